@@ -1,0 +1,32 @@
+//! Empathy Map, a collaborative empathy map editor.
+//!
+//! ```text
+//!               main                     command line: a window, or export/check/new without one
+//!                │
+//!               app                      egui: canvas, panels, commands. The only place that knows egui and dialogs
+//!    ┌────────┬──┴──────┬───────┐
+//! document   scene   export   file
+//!    └────────┴────┬────┴───────┘
+//!                model                   plain data and its invariants. Knows nothing
+//! ```
+//!
+//! | module | is | may name |
+//! | --- | --- | --- |
+//! | [`model`] | the map, its parts, its rules | |
+//! | [`document`] | the living map: edits, undo, changes; the only door to the CRDT | model |
+//! | [`file`] | the JSON format, atomic saving, the working copy, recent files | model |
+//! | [`scene`] | a map becomes placed shapes and finished lines of text | model |
+//! | [`export`] | a scene becomes a picture | scene, model |
+//! | [`app`] | what a person sees and does | all above |
+//!
+//! `tests/it/architecture.rs` fails when a module names one that it may not.
+//!
+//! **A person's change.** `app/canvas` turns input into pointer events in board coordinates, `scene` says what lies under
+//! them, `app/canvas/tool` (a small state machine without egui) yields a preview and, at the end of the gesture, edits. They
+//! go to the outbox; `app/dispatch` drains it once a frame with the one line that calls [`document::Document::apply`]. What
+//! comes back marks the file as changed and goes to the working copy.
+#![warn(missing_docs)]
+
+pub mod document;
+pub mod model;
+pub mod scene;
