@@ -1,0 +1,3 @@
+//! The tests of what the program does, one binary: a module for each part, shared tools in `support`.
+
+mod support;

@@ -1,0 +1,1 @@
+//! Tools that several parts test with.
