@@ -1,3 +1,4 @@
 //! The tests of what the program does, one binary: a module for each part, shared tools in `support`.
 
+mod architecture;
 mod support;
