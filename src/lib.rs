@@ -27,6 +27,7 @@
 //! comes back marks the file as changed and goes to the working copy.
 #![warn(missing_docs)]
 
+pub mod app;
 pub mod document;
 pub mod model;
 pub mod scene;

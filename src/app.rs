@@ -1,0 +1,107 @@
+//! The window: what a person sees and does.
+//!
+//! State has classes, as types. [`crate::model::EmpathyMap`] is saved and undoable; [`ViewState`] is this window's; a
+//! [`canvas::Gesture`] is this moment's. Views read a [`Cx`] and put what they want into its [`Outbox`]; only
+//! [`dispatch`] changes the document.
+
+pub mod canvas;
+pub mod clock;
+pub mod command;
+pub mod dispatch;
+pub mod editor;
+pub mod outbox;
+pub mod panel;
+pub mod shell;
+pub mod state;
+pub mod text_field;
+pub mod theme;
+
+pub use command::Command;
+pub use editor::Editor;
+pub use outbox::{Message, Outbox};
+pub use state::{Camera, Cx, Selection, ViewState};
+
+use eframe::egui;
+
+use crate::scene::{Palette, Scene};
+
+use self::state::Look;
+
+/// The whole program in one window: a start screen, or one open map.
+pub struct App {
+    editor: Option<Editor>,
+    clipboard: canvas::Clipboard,
+    toasts: shell::Toasts,
+    /// Wishes while no map is open.
+    outbox: Outbox,
+    look: Look,
+}
+
+impl App {
+    /// The program with no map open.
+    pub fn new(ctx: &egui::Context) -> Self {
+        theme::install(ctx);
+        Self {
+            editor: None,
+            clipboard: canvas::Clipboard::default(),
+            toasts: shell::Toasts::default(),
+            outbox: Outbox::default(),
+            look: Look { palette: Palette::Light, animated: true, wheel_zooms: false },
+        }
+    }
+
+    /// What happens before each frame, also while the window is hidden.
+    pub fn logic(&mut self, ctx: &egui::Context) {
+        self.look.palette = if ctx.theme() == egui::Theme::Dark { Palette::Dark } else { Palette::Light };
+    }
+
+    /// One frame.
+    pub fn ui(&mut self, ui: &mut egui::Ui) {
+        shell::shortcuts(self, ui);
+        let look = self.look;
+        match &mut self.editor {
+            Some(editor) => {
+                let mut cx = editor.cx(look);
+                shell::top_bar(ui, &mut cx);
+                panel::show(ui, &mut cx);
+                canvas::show(ui, &mut cx);
+            }
+            None => shell::start_screen(ui, &mut self.outbox, look),
+        }
+        shell::overlays(self, ui);
+        self.toasts.show(ui);
+        self.dispatch(&ui.ctx().clone());
+    }
+
+    /// The open map.
+    pub fn editor(&self) -> Option<&Editor> {
+        self.editor.as_ref()
+    }
+
+    /// The open map, to be looked at or changed by a test.
+    pub fn editor_mut(&mut self) -> Option<&mut Editor> {
+        self.editor.as_mut()
+    }
+
+    /// The open map as it is painted.
+    pub fn scene(&self) -> Option<&Scene> {
+        self.editor.as_ref().map(|editor| &editor.scene)
+    }
+
+    fn outbox(&mut self) -> &mut Outbox {
+        match &mut self.editor {
+            Some(editor) => &mut editor.outbox,
+            None => &mut self.outbox,
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        App::logic(self, ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        App::ui(self, ui);
+    }
+}

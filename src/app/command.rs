@@ -1,0 +1,369 @@
+//! Everything the program can do by name: one enum is the menus, the palette, the shortcuts and the tooltips, so that a
+//! command cannot be half-added.
+
+use eframe::egui;
+use egui::{Key, KeyboardShortcut, Modifiers};
+use egui_material_icons::{MaterialIcon, icons};
+
+use crate::model::Evidence;
+
+/// Something that a person can do from a menu, the palette or the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)] // Each says what it does in `about`.
+pub enum Command {
+    NewMap,
+    Open,
+    Save,
+    SaveAs,
+    SaveCopy,
+    Export,
+    NewWindow,
+    CloseMap,
+    Quit,
+    Undo,
+    Redo,
+    Cut,
+    Copy,
+    Duplicate,
+    Delete,
+    SelectAll,
+    Find,
+    NewNote,
+    EditNote,
+    PasteLines,
+    Tidy,
+    Mark(Evidence),
+    Unmark,
+    Group,
+    Ungroup,
+    AddNeed,
+    AddMotivation,
+    AddTension,
+    EditPersona,
+    ZoomIn,
+    ZoomOut,
+    ZoomFit,
+    ZoomFull,
+    ZoomSelection,
+    TogglePanel,
+    LightTheme,
+    DarkTheme,
+    SystemTheme,
+    LargerText,
+    SmallerText,
+    UsualText,
+    FullScreen,
+    Settings,
+    Palette,
+    Shortcuts,
+    About,
+}
+
+/// The part of the program that a command belongs to: a menu, a heading of the shortcut sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// Maps and files.
+    File,
+    /// Undo, clipboard, selection.
+    Edit,
+    /// Notes and themes.
+    Notes,
+    /// Needs, motivations, tensions.
+    Summary,
+    /// Zoom, theme, panels.
+    View,
+    /// The program itself.
+    Program,
+}
+
+impl Group {
+    /// All groups, in the order of the menu.
+    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::Notes, Self::Summary, Self::View, Self::Program];
+
+    /// Its heading.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::Notes => "Notes",
+            Self::Summary => "Needs and motivations",
+            Self::View => "View",
+            Self::Program => "Program",
+        }
+    }
+}
+
+/// Name, explanation, group and icon of a command.
+type Words = (&'static str, &'static str, Group, MaterialIcon);
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+impl Command {
+    /// All commands, in the order of the menus.
+    pub fn all() -> impl Iterator<Item = Self> {
+        use Command::*;
+        let before = [
+            NewMap, Open, Save, SaveAs, SaveCopy, Export, NewWindow, CloseMap, Quit, Undo, Redo, Cut, Copy, Duplicate,
+            Delete, SelectAll, Find, NewNote, EditNote, PasteLines, Tidy,
+        ];
+        let after = [
+            Unmark,
+            Group,
+            Ungroup,
+            AddNeed,
+            AddMotivation,
+            AddTension,
+            EditPersona,
+            ZoomIn,
+            ZoomOut,
+            ZoomFit,
+            ZoomFull,
+            ZoomSelection,
+            TogglePanel,
+            LightTheme,
+            DarkTheme,
+            SystemTheme,
+            LargerText,
+            SmallerText,
+            UsualText,
+            FullScreen,
+            Settings,
+            Palette,
+            Shortcuts,
+            About,
+        ];
+        before.into_iter().chain(Evidence::ALL.map(Mark)).chain(after)
+    }
+
+    fn words(self) -> Words {
+        use self::Group as G;
+        use icons::*;
+        match self {
+            Self::NewMap => ("New map…", "Start an empathy map from a template", G::File, ICON_NOTE_ADD),
+            Self::Open => ("Open…", "Open a map from a file", G::File, ICON_FOLDER_OPEN),
+            Self::Save => ("Save", "Save the map now", G::File, ICON_SAVE),
+            Self::SaveAs => ("Save as…", "Save the map under another name and go on there", G::File, ICON_SAVE_AS),
+            Self::SaveCopy => ("Save a copy…", "Save a copy and go on here", G::File, ICON_FILE_COPY),
+            Self::Export => ("Export…", "Save a picture or a clean copy of the map", G::File, ICON_IOS_SHARE),
+            Self::NewWindow => ("New window", "Open a second window", G::File, ICON_OPEN_IN_NEW),
+            Self::CloseMap => ("Close map", "Go back to the start screen", G::File, ICON_CLOSE),
+            Self::Quit => ("Quit", "Close the window", G::File, ICON_LOGOUT),
+            Self::Undo => ("Undo", "Take back the last step", G::Edit, ICON_UNDO),
+            Self::Redo => ("Redo", "Bring back what was taken back", G::Edit, ICON_REDO),
+            Self::Cut => ("Cut", "Move the selected notes to the clipboard", G::Edit, ICON_CONTENT_CUT),
+            Self::Copy => ("Copy", "Copy the selected notes, with everything on them", G::Edit, ICON_CONTENT_COPY),
+            Self::Duplicate => ("Duplicate", "Put a copy of the selected notes beside them", G::Edit, ICON_LIBRARY_ADD),
+            Self::Delete => ("Delete", "Delete what is selected", G::Edit, ICON_DELETE),
+            Self::SelectAll => ("Select all", "Select all notes", G::Edit, ICON_SELECT_ALL),
+            Self::Find => ("Find…", "Find notes by their words", G::Edit, ICON_SEARCH),
+            Self::NewNote => ("New note", "Write a new note", G::Notes, ICON_ADD),
+            Self::EditNote => ("Edit note", "Change the text of the selected note", G::Notes, ICON_EDIT),
+            Self::PasteLines => ("Paste lines…", "Make a note of each line of a text", G::Notes, ICON_CONTENT_PASTE),
+            Self::Tidy => {
+                ("Tidy", "Arrange the notes of a quadrant without overlap", G::Notes, ICON_AUTO_AWESOME_MOSAIC)
+            }
+            Self::Mark(kind) => (mark_label(kind), kind.meaning(), G::Notes, mark_icon(kind)),
+            Self::Unmark => ("Evidence: not marked", "Say nothing about the evidence", G::Notes, ICON_REMOVE),
+            Self::Group => ("Group as theme…", "Make a theme of the selected notes", G::Notes, ICON_CATEGORY),
+            Self::Ungroup => {
+                ("Remove from theme", "Take the selected notes out of their theme", G::Notes, ICON_LABEL_OFF)
+            }
+            Self::AddNeed => {
+                ("Add need", "Write a need, backed by the selected notes", G::Summary, ICON_VOLUNTEER_ACTIVISM)
+            }
+            Self::AddMotivation => {
+                ("Add motivation", "Write a motivation, backed by the selected notes", G::Summary, ICON_BOLT)
+            }
+            Self::AddTension => {
+                ("Add tension", "Set the first selected note against the others", G::Summary, ICON_COMPARE_ARROWS)
+            }
+            Self::EditPersona => ("Edit persona…", "Say whom the map is about", G::Notes, ICON_PERSON),
+            Self::ZoomIn => ("Zoom in", "Show the map larger", G::View, ICON_ZOOM_IN),
+            Self::ZoomOut => ("Zoom out", "Show more of the map", G::View, ICON_ZOOM_OUT),
+            Self::ZoomFit => ("Fit map", "Show the whole map", G::View, ICON_FIT_SCREEN),
+            Self::ZoomFull => ("Zoom to 100 %", "Show the map in its own size", G::View, ICON_CROP_FREE),
+            Self::ZoomSelection => {
+                ("Zoom to selection", "Show the selected notes as large as they fit", G::View, ICON_CENTER_FOCUS_STRONG)
+            }
+            Self::TogglePanel => ("Needs and motivations", "Show or hide the panel", G::View, ICON_RIGHT_PANEL_OPEN),
+            Self::LightTheme => ("Light theme", "Dark text on light paper", G::View, ICON_LIGHT_MODE),
+            Self::DarkTheme => ("Dark theme", "Light text on dark paper", G::View, ICON_DARK_MODE),
+            Self::SystemTheme => {
+                ("Theme of the system", "Follow the system’s light or dark theme", G::View, ICON_CONTRAST)
+            }
+            Self::LargerText => ("Larger text", "Enlarge everything in the window", G::View, ICON_TEXT_INCREASE),
+            Self::SmallerText => ("Smaller text", "Shrink everything in the window", G::View, ICON_TEXT_DECREASE),
+            Self::UsualText => ("Usual text size", "Show the window in its usual size", G::View, ICON_FORMAT_SIZE),
+            Self::FullScreen => ("Full screen", "Fill the screen, or go back", G::View, ICON_FULLSCREEN),
+            Self::Settings => ("Settings…", "Theme, text size, motion, your name", G::Program, ICON_SETTINGS),
+            Self::Palette => ("Commands…", "Find and run any command", G::Program, ICON_KEYBOARD_COMMAND_KEY),
+            Self::Shortcuts => ("Shortcuts", "Show all keys", G::Program, ICON_KEYBOARD),
+            Self::About => ("About", "Version, licences, fonts", G::Program, ICON_INFO),
+        }
+    }
+
+    /// Its name in menus and in the palette, in sentence case.
+    pub fn label(self) -> &'static str {
+        self.words().0
+    }
+
+    /// What it does, for a tooltip.
+    pub fn about(self) -> &'static str {
+        self.words().1
+    }
+
+    /// Where it belongs.
+    pub fn group(self) -> Group {
+        self.words().2
+    }
+
+    /// Its icon.
+    pub fn icon(self) -> MaterialIcon {
+        self.words().3
+    }
+
+    /// Its shortcuts; the first one is shown.
+    pub fn shortcuts(self) -> Vec<KeyboardShortcut> {
+        let key = |key| vec![KeyboardShortcut::new(Modifiers::NONE, key)];
+        let ctrl = |key| vec![KeyboardShortcut::new(CTRL, key)];
+        let ctrl_shift = |key| vec![KeyboardShortcut::new(CTRL_SHIFT, key)];
+        match self {
+            Self::NewMap => ctrl_shift(Key::N),
+            Self::Open => ctrl(Key::O),
+            Self::Save => ctrl(Key::S),
+            Self::SaveAs => ctrl_shift(Key::S),
+            Self::Export => ctrl(Key::E),
+            Self::CloseMap => ctrl(Key::W),
+            Self::Quit => ctrl(Key::Q),
+            Self::Undo => ctrl(Key::Z),
+            Self::Redo => vec![KeyboardShortcut::new(CTRL_SHIFT, Key::Z), KeyboardShortcut::new(CTRL, Key::Y)],
+            Self::Cut => ctrl(Key::X),
+            Self::Copy => ctrl(Key::C),
+            Self::Duplicate => ctrl(Key::D),
+            Self::Delete => {
+                vec![
+                    KeyboardShortcut::new(Modifiers::NONE, Key::Delete),
+                    KeyboardShortcut::new(Modifiers::NONE, Key::Backspace),
+                ]
+            }
+            Self::SelectAll => ctrl(Key::A),
+            Self::Find => ctrl(Key::F),
+            Self::NewNote => key(Key::N),
+            Self::EditNote => vec![
+                KeyboardShortcut::new(Modifiers::NONE, Key::Enter),
+                KeyboardShortcut::new(Modifiers::NONE, Key::F2),
+            ],
+            Self::PasteLines => ctrl_shift(Key::V),
+            Self::Tidy => key(Key::T),
+            Self::Mark(kind) => key(match kind {
+                Evidence::Quote => Key::Num1,
+                Evidence::Observed => Key::Num2,
+                Evidence::Data => Key::Num3,
+                Evidence::Inferred => Key::Num4,
+                Evidence::Assumed => Key::Num5,
+                Evidence::Question => Key::Num6,
+            }),
+            Self::Unmark => key(Key::Num0),
+            Self::Group => key(Key::G),
+            Self::Ungroup => vec![KeyboardShortcut::new(Modifiers::SHIFT, Key::G)],
+            Self::AddNeed => key(Key::D),
+            Self::AddMotivation => key(Key::M),
+            Self::AddTension => key(Key::X),
+            Self::EditPersona => key(Key::P),
+            Self::ZoomIn => {
+                vec![KeyboardShortcut::new(CTRL, Key::Plus), KeyboardShortcut::new(CTRL, Key::Equals)]
+            }
+            Self::ZoomOut => ctrl(Key::Minus),
+            Self::ZoomFit => {
+                vec![KeyboardShortcut::new(CTRL, Key::Num0), KeyboardShortcut::new(Modifiers::SHIFT, Key::Num1)]
+            }
+            Self::ZoomFull => ctrl(Key::Num1),
+            Self::ZoomSelection => ctrl(Key::Num2),
+            Self::TogglePanel => ctrl(Key::B),
+            Self::LargerText => {
+                vec![KeyboardShortcut::new(CTRL_SHIFT, Key::Plus), KeyboardShortcut::new(CTRL_SHIFT, Key::Equals)]
+            }
+            Self::SmallerText => ctrl_shift(Key::Minus),
+            Self::UsualText => ctrl_shift(Key::Num0),
+            Self::FullScreen => key(Key::F11),
+            Self::Settings => ctrl(Key::Comma),
+            Self::Palette => ctrl(Key::K),
+            Self::Shortcuts => vec![
+                KeyboardShortcut::new(Modifiers::NONE, Key::Questionmark),
+                KeyboardShortcut::new(Modifiers::SHIFT, Key::Questionmark),
+                KeyboardShortcut::new(Modifiers::NONE, Key::F1),
+            ],
+            Self::SaveCopy | Self::NewWindow | Self::LightTheme | Self::DarkTheme | Self::SystemTheme | Self::About => {
+                Vec::new()
+            }
+        }
+    }
+
+    /// Its shortcut as people write it, such as `Ctrl+K`; `None` where it has none.
+    pub fn shortcut_text(self, ctx: &egui::Context) -> Option<String> {
+        self.shortcuts().first().map(|shortcut| ctx.format_shortcut(shortcut))
+    }
+
+    /// What it does, with its shortcut, for a tooltip.
+    pub fn tooltip(self, ctx: &egui::Context) -> String {
+        match self.shortcut_text(ctx) {
+            Some(keys) => format!("{}  ·  {keys}", self.about()),
+            None => self.about().to_owned(),
+        }
+    }
+
+    /// Whether its shortcut also works while a text is being edited. Clipboard keys belong to the text then.
+    pub fn works_while_typing(self) -> bool {
+        !matches!(self, Self::Cut | Self::Copy | Self::SelectAll | Self::Delete | Self::Duplicate)
+            && self
+                .shortcuts()
+                .iter()
+                .any(|shortcut| shortcut.modifiers.any() && shortcut.modifiers != Modifiers::SHIFT)
+            || matches!(self, Self::FullScreen)
+    }
+
+    /// Whether it makes sense without an open map.
+    pub fn works_without_map(self) -> bool {
+        match self {
+            Self::NewMap
+            | Self::Open
+            | Self::NewWindow
+            | Self::Quit
+            | Self::LightTheme
+            | Self::DarkTheme
+            | Self::SystemTheme
+            | Self::LargerText
+            | Self::SmallerText
+            | Self::UsualText
+            | Self::FullScreen
+            | Self::Settings
+            | Self::Palette
+            | Self::Shortcuts
+            | Self::About => true,
+            _ => false,
+        }
+    }
+}
+
+fn mark_label(kind: Evidence) -> &'static str {
+    match kind {
+        Evidence::Quote => "Evidence: quote",
+        Evidence::Observed => "Evidence: observed",
+        Evidence::Data => "Evidence: data",
+        Evidence::Inferred => "Evidence: inferred",
+        Evidence::Assumed => "Evidence: assumed",
+        Evidence::Question => "Evidence: question",
+    }
+}
+
+fn mark_icon(kind: Evidence) -> MaterialIcon {
+    match kind {
+        Evidence::Quote => icons::ICON_FORMAT_QUOTE,
+        Evidence::Observed => icons::ICON_VISIBILITY,
+        Evidence::Data => icons::ICON_BAR_CHART,
+        Evidence::Inferred => icons::ICON_CALL_SPLIT,
+        Evidence::Assumed => icons::ICON_CLOUD,
+        Evidence::Question => icons::ICON_HELP,
+    }
+}

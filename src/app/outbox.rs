@@ -1,0 +1,71 @@
+//! What views want: they put it here, and [`super::dispatch`] does it at the end of the frame.
+
+use crate::document::{Edit, Step};
+
+use super::Command;
+
+/// Something that a view wants.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// Change the map.
+    Edit {
+        /// One gesture: all of it or nothing is applied.
+        edits: Vec<Edit>,
+        /// Whether it begins an undo step.
+        step: Step,
+    },
+    /// Do what a menu entry or a shortcut does.
+    Command(Command),
+    /// Put these lines on the map, a note a line, or the notes that were copied as this text.
+    Paste(String),
+    /// Tell the person something that goes away by itself.
+    Say(String),
+}
+
+/// The wishes of one frame, in order.
+#[derive(Debug, Default)]
+pub struct Outbox(Vec<Message>);
+
+impl Outbox {
+    /// Wishes for a change that is an undo step of its own.
+    pub fn edit(&mut self, edit: Edit) {
+        self.edits(vec![edit]);
+    }
+
+    /// Wishes for several changes that are one undo step.
+    pub fn edits(&mut self, edits: Vec<Edit>) {
+        if !edits.is_empty() {
+            self.0.push(Message::Edit { edits, step: Step::Begin });
+        }
+    }
+
+    /// Wishes for a change that is undone together with the one before.
+    pub fn continue_edit(&mut self, edit: Edit) {
+        self.0.push(Message::Edit { edits: vec![edit], step: Step::Continue });
+    }
+
+    /// Wishes for a command.
+    pub fn command(&mut self, command: Command) {
+        self.0.push(Message::Command(command));
+    }
+
+    /// Wishes to tell the person something.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.0.push(Message::Say(text.into()));
+    }
+
+    /// Wishes for anything.
+    pub fn push(&mut self, message: Message) {
+        self.0.push(message);
+    }
+
+    /// Takes all wishes out.
+    pub fn drain(&mut self) -> Vec<Message> {
+        std::mem::take(&mut self.0)
+    }
+
+    /// Whether there is no wish.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}

@@ -1,0 +1,79 @@
+//! Text that is edited in place: what is typed goes to the map letter by letter, a pause begins a new undo step.
+
+use eframe::egui;
+use egui::text_edit::{TextEdit, TextEditOutput};
+
+use crate::document::{Edit, Step, TextTarget};
+
+use super::{Cx, Message};
+
+/// A pause in typing that is longer than this begins a new undo step.
+const PAUSE_SECS: f64 = 1.0;
+
+/// The text that was typed in last.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Typing {
+    target: TextTarget,
+    at_secs: f64,
+}
+
+/// Shows an editor for a text of the map. Every change goes to the outbox at once.
+///
+/// `configure` gives the editor its size, font and hint; `name` is what a screen reader says.
+pub fn show(
+    ui: &mut egui::Ui,
+    cx: &mut Cx<'_>,
+    id: egui::Id,
+    target: &TextTarget,
+    name: &str,
+    configure: impl for<'t> FnOnce(TextEdit<'t>) -> TextEdit<'t>,
+) -> Option<TextEditOutput> {
+    let before = target.read(cx.map)?.to_owned();
+    let kept = Composition::take(ui, id);
+    let composing = composes(ui).unwrap_or(kept.is_some());
+    let mut after = kept.unwrap_or_else(|| before.clone());
+    let output = configure(TextEdit::multiline(&mut after).id(id)).show(ui);
+    let response = &output.response.response;
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+    if composing && response.has_focus() {
+        // Letters that an input method has not settled yet belong to this window alone.
+        Composition::keep(ui, id, after);
+    } else if after != before {
+        typed(cx, target.clone(), before, after, ui.input(|input| input.time));
+    }
+    Some(output)
+}
+
+/// Puts a typed change into the outbox, as part of the step before where the person did not pause.
+pub fn typed(cx: &mut Cx<'_>, target: TextTarget, before: String, after: String, now_secs: f64) {
+    let continues = (cx.view.typing.as_ref())
+        .is_some_and(|typing| typing.target == target && now_secs - typing.at_secs < PAUSE_SECS);
+    cx.view.typing = Some(Typing { target: target.clone(), at_secs: now_secs });
+    let step = if continues { Step::Continue } else { Step::Begin };
+    cx.out.push(Message::Edit { edits: vec![Edit::EditText { target, before, after }], step });
+}
+
+/// Whether the input method began or ended to show unsettled letters; `None` when nothing was heard of it.
+fn composes(ui: &egui::Ui) -> Option<bool> {
+    ui.input(|input| {
+        input.events.iter().rev().find_map(|event| match event {
+            egui::Event::Ime(egui::ImeEvent::Preedit { text, .. }) => Some(!text.is_empty()),
+            egui::Event::Ime(egui::ImeEvent::Commit(_)) => Some(false),
+            _ => None,
+        })
+    })
+}
+
+/// A text with letters of an input method that are not settled yet, kept from frame to frame.
+#[derive(Clone, Default)]
+struct Composition(String);
+
+impl Composition {
+    fn take(ui: &egui::Ui, id: egui::Id) -> Option<String> {
+        ui.data_mut(|data| data.remove_temp::<Self>(id)).map(|composition| composition.0)
+    }
+
+    fn keep(ui: &egui::Ui, id: egui::Id, text: String) {
+        ui.data_mut(|data| data.insert_temp(id, Self(text)));
+    }
+}
