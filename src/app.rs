@@ -32,6 +32,7 @@ pub struct App {
     editor: Option<Editor>,
     clipboard: canvas::Clipboard,
     toasts: shell::Toasts,
+    shell: shell::Shell,
     /// Wishes while no map is open.
     outbox: Outbox,
     look: Look,
@@ -45,6 +46,7 @@ impl App {
             editor: None,
             clipboard: canvas::Clipboard::default(),
             toasts: shell::Toasts::default(),
+            shell: shell::Shell::default(),
             outbox: Outbox::default(),
             look: Look { palette: Palette::Light, animated: true, wheel_zooms: false },
         }
@@ -61,15 +63,24 @@ impl App {
         let look = self.look;
         match &mut self.editor {
             Some(editor) => {
+                let bar = shell::Bar {
+                    status: editor.status.clone(),
+                    can_undo: editor.document.can_undo(),
+                    can_redo: editor.document.can_redo(),
+                };
                 let mut cx = editor.cx(look);
-                shell::top_bar(ui, &mut cx);
+                shell::top_bar(ui, &mut cx, &bar);
                 panel::show(ui, &mut cx);
                 canvas::show(ui, &mut cx);
             }
-            None => shell::start_screen(ui, &mut self.outbox, look),
+            None => shell::start_screen(ui, &mut self.shell, &mut self.outbox, look),
         }
         shell::overlays(self, ui);
-        self.toasts.show(ui);
+        let out = match &mut self.editor {
+            Some(editor) => &mut editor.outbox,
+            None => &mut self.outbox,
+        };
+        self.toasts.show(ui, out);
         self.dispatch(&ui.ctx().clone());
     }
 

@@ -32,6 +32,14 @@ impl App {
                 }
             }
             Message::Say(text) => self.toasts.say(text),
+            Message::OpenPath(_)
+            | Message::NewFrom(_)
+            | Message::OpenSample(_)
+            | Message::Recover(_)
+            | Message::DiscardUnsaved(_)
+            | Message::ForgetRecent(_)
+            | Message::PathChosen { .. }
+            | Message::Export(_) => {}
         }
     }
 

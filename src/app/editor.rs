@@ -4,7 +4,7 @@ use crate::document::{Changes, Document};
 use crate::model::EmpathyMap;
 use crate::scene::{Layout, Scene};
 
-use super::{Cx, Outbox, ViewState, state::Look};
+use super::{Cx, Outbox, ViewState, shell::SaveStatus, state::Look};
 
 /// An open map.
 pub struct Editor {
@@ -16,6 +16,8 @@ pub struct Editor {
     pub scene: Scene,
     /// The state of this window.
     pub view: ViewState,
+    /// What the title bar says about the file.
+    pub status: SaveStatus,
     /// The wishes of this frame.
     pub outbox: Outbox,
 }
@@ -25,7 +27,7 @@ impl Editor {
     pub fn new(document: Document, mut layout: Layout) -> Self {
         let scene = layout.scene(document.map());
         let view = ViewState { panel_open: true, reveal: Some(super::state::Reveal::Board), ..ViewState::default() };
-        Self { document, layout, scene, view, outbox: Outbox::default() }
+        Self { document, layout, scene, view, status: SaveStatus::default(), outbox: Outbox::default() }
     }
 
     /// The map as it is now.

@@ -1,8 +1,12 @@
 //! What views want: they put it here, and [`super::dispatch`] does it at the end of the frame.
 
+use std::path::PathBuf;
+
 use crate::document::{Edit, Step};
+use crate::model::Template;
 
 use super::Command;
+use super::shell::{ExportWish, PathWish};
 
 /// Something that a view wants.
 #[derive(Clone, Debug)]
@@ -20,6 +24,27 @@ pub enum Message {
     Paste(String),
     /// Tell the person something that goes away by itself.
     Say(String),
+    /// Open the map in a file.
+    OpenPath(PathBuf),
+    /// Go on with a new map from a template.
+    NewFrom(&'static Template),
+    /// Open a sample, by its place in [`super::shell::SAMPLES`], as a new map without a file.
+    OpenSample(usize),
+    /// Open the working copy with this key again, with its unsaved edits.
+    Recover(String),
+    /// Throw the working copy with this key away.
+    DiscardUnsaved(String),
+    /// Take a file off the list of recent maps.
+    ForgetRecent(PathBuf),
+    /// A path was chosen, in our own dialog or in a native one.
+    PathChosen {
+        /// What for.
+        wish: PathWish,
+        /// The path; for a new file, confirmed where one was there before.
+        path: PathBuf,
+    },
+    /// Ask where to, then save a picture or a clean copy there.
+    Export(ExportWish),
 }
 
 /// The wishes of one frame, in order.

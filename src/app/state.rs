@@ -9,7 +9,7 @@ use crate::document::LinkSet;
 use crate::model::{EmpathyMap, ItemRef, NeedId, NoteId, Point, QuadrantId};
 use crate::scene::{Palette, Scene};
 
-use super::{Outbox, canvas::Gesture, shell::Overlay};
+use super::{Outbox, canvas::Gesture};
 
 /// What a view sees, and where it puts what it wants.
 pub struct Cx<'a> {
@@ -61,8 +61,6 @@ pub struct ViewState {
     pub open_plans: BTreeSet<NeedId>,
     /// The search in the map, while it is open.
     pub find: Option<Find>,
-    /// The window on top of everything, while there is one.
-    pub overlay: Option<Overlay>,
     /// The text that was typed in last, to tell one undo step from the next.
     pub typing: Option<super::text_field::Typing>,
     /// A widget that shall take the keyboard at the next frame: the name that its view gave it.
