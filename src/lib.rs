@@ -29,5 +29,6 @@
 
 pub mod app;
 pub mod document;
+pub mod file;
 pub mod model;
 pub mod scene;

@@ -14,8 +14,10 @@ pub mod limits {
     pub const NOTES: usize = 20_000;
     /// Characters of any one text.
     pub const TEXT_CHARS: usize = 10_000;
-    /// Levels of nesting in a map file, and of causes behind a need.
+    /// Levels of nesting in a map file.
     pub const DEPTH: usize = 128;
+    /// Levels of causes behind a need: each is an object in a list, so that the file stays within [`DEPTH`].
+    pub const CAUSE_LEVELS: usize = 62;
     /// Bytes of unknown keys and their values in a whole map.
     pub const EXTRA_BYTES: usize = 1 << 20;
 }
@@ -188,8 +190,9 @@ impl<'a> Rules<'a> {
     }
 
     fn causes(&mut self, owner: &str, causes: &[Cause], level: usize) -> Result<(), Problem> {
-        if level > limits::DEPTH {
-            return problem(format!("The causes of “{owner}” are nested deeper than {} levels.", limits::DEPTH));
+        if level > limits::CAUSE_LEVELS && !causes.is_empty() {
+            let levels = limits::CAUSE_LEVELS;
+            return problem(format!("The causes of “{owner}” are nested deeper than {levels} levels."));
         }
         for cause in causes {
             self.texts(owner, &[&cause.text])?;

@@ -1,5 +1,7 @@
 //! Keys that this version does not know, kept so that a newer or foreign program finds them again.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 /// The unknown keys of one object, in file order, each with its value as the very JSON text that stood in the file.
@@ -35,10 +37,21 @@ impl Extra {
 }
 
 impl FromIterator<(String, String)> for Extra {
+    /// Takes time in proportion to the entries, however many. The last one wins where a key is given twice.
     fn from_iter<I: IntoIterator<Item = (String, String)>>(entries: I) -> Self {
         let mut extra = Self::default();
+        let mut places = HashMap::new();
         for (key, json) in entries {
-            extra.insert(key, json);
+            match places.get(&key) {
+                Some(&place) => {
+                    let entry: &mut (String, String) = &mut extra.0[place];
+                    entry.1 = json;
+                }
+                None => {
+                    places.insert(key.clone(), extra.0.len());
+                    extra.0.push((key, json));
+                }
+            }
         }
         extra
     }

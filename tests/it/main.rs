@@ -1,4 +1,5 @@
 //! The tests of what the program does, one binary: a module for each part, shared tools in `support`.
 
 mod architecture;
+mod file;
 mod support;

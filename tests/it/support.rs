@@ -1,1 +1,3 @@
 //! Tools that several parts test with.
+
+pub mod maps;
