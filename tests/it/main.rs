@@ -2,4 +2,5 @@
 
 mod architecture;
 mod file;
+mod samples;
 mod support;
