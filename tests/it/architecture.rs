@@ -242,6 +242,35 @@ fn tests_are_short_files_too() {
     assert!(found.is_empty(), "\n{}\n", found.join("\n"));
 }
 
+#[test]
+fn the_table_in_the_crate_documentation_says_the_same() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
+    let mut rows: Vec<(&str, Vec<&str>)> = Vec::new();
+    for line in text.lines().filter_map(|line| line.strip_prefix("//! | [`")) {
+        let (name, rest) = line.split_once("`]").unwrap();
+        let cell = rest.trim_end_matches('|').rsplit('|').next().unwrap().trim();
+        let may_name = match cell {
+            "all above" => rows.iter().map(|(name, _)| *name).collect(),
+            _ => cell.split(", ").filter(|name| !name.is_empty()).collect(),
+        };
+        rows.push((name, may_name));
+    }
+    let listed = |name: &str| rows.iter().any(|(other, _)| *other == name);
+    for (name, may_name) in &rows {
+        let layer =
+            LAYERS.iter().find(|layer| layer.name == *name).unwrap_or_else(|| panic!("`{name}` is not in LAYERS"));
+        let mut expected: Vec<_> = layer.may_name.iter().copied().filter(|name| listed(name)).collect();
+        let mut said = may_name.clone();
+        expected.sort_unstable();
+        said.sort_unstable();
+        assert_eq!(said, expected, "what `{name}` may name, in the table of src/lib.rs and in LAYERS");
+    }
+    for name in text.lines().filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'))
+    {
+        assert!(listed(name), "the table in src/lib.rs has no row for `{name}`");
+    }
+}
+
 fn complaint(path: &str, text: &str) -> String {
     complaints(Path::new(path), text).join("\n")
 }
