@@ -3,12 +3,18 @@
 //! All coordinates are board units: 1 unit is 1 px at 100 %. Lines are broken once, here, so that a note looks the same at
 //! every zoom, in every export and on every participant's screen.
 
+mod badge;
+mod heading;
+mod icons;
 mod layout;
+mod note;
 mod picture;
 mod style;
 mod text;
+mod texts;
 
-pub use layout::{Hit, Layout, PlacedBadge, PlacedNote, PlacedQuadrant, Scene};
+pub use icons::{ICON_SIZE, evidence_icon, feeling_icon};
+pub use layout::{Hit, Layout, MissingGlyphs, PlacedBadge, PlacedNote, PlacedQuadrant, Scene};
 pub use picture::{Ink, Picture, Run, Shadow, Shape, TextLine};
 pub use style::{Palette, metrics};
-pub use text::{Face, FontBook};
+pub use text::{Align, Face, FontBook, Glyph, GlyphRun, TextBlock};

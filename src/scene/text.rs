@@ -1,4 +1,17 @@
 //! Fonts and the breaking of text into finished lines.
+//!
+//! Text is shaped with the font bytes, the shaper and the per-cluster font fallback that egui uses, but in board units and
+//! without rounding to pixels, so that lines are the same at every zoom and in every export. What egui leaves out is done
+//! here: writing direction, emoji presentation, and line breaks that hold for ever.
+
+mod bidi;
+mod block;
+mod emoji;
+mod faces;
+mod wrap;
+
+pub use block::{Align, TextBlock};
+pub use faces::{FontBook, Glyph, GlyphRun};
 
 /// A font face that runs are painted with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -9,29 +22,4 @@ pub enum Face {
     SemiBold,
     /// Twemoji, in colour.
     Emoji,
-}
-
-/// The bundled fonts and those of the operating system, headless.
-pub struct FontBook {}
-
-#[allow(unused_variables)] // Bodies follow.
-impl FontBook {
-    /// The name of the font family that a window must define for each face, bundled font first.
-    pub fn family(face: Face) -> epaint::FontFamily {
-        match face {
-            Face::Regular => epaint::FontFamily::Proportional,
-            Face::SemiBold => epaint::FontFamily::Name("semibold".into()),
-            Face::Emoji => epaint::FontFamily::Name("emoji".into()),
-        }
-    }
-
-    /// The bundled fonts as egui wants them: the families of all faces.
-    pub fn definitions() -> epaint::text::FontDefinitions {
-        todo!()
-    }
-
-    /// The bundled fonts, and with `system` those of the operating system for what they lack.
-    pub fn new(system: bool) -> Self {
-        todo!()
-    }
 }

@@ -3,4 +3,5 @@
 mod architecture;
 mod file;
 mod samples;
+mod scene;
 mod support;

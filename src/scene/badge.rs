@@ -1,0 +1,118 @@
+//! The persona badge in the middle of the board.
+
+use std::sync::Arc;
+
+use epaint::emath::{Rect, Vec2, pos2, vec2};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::icons::person_icon;
+use super::texts::Texts;
+use super::{Align, Face, Ink, Picture, Shadow, Shape, TextBlock};
+use crate::model::Persona;
+
+/// Radius of the disc with the initial.
+const DISC: f32 = 24.0;
+/// Least and greatest radius of the circle; longer texts get a rectangle with round ends.
+const MIN_RADIUS: f32 = 75.0;
+const MAX_RADIUS: f32 = 104.0;
+/// Space between the texts and the edge.
+const PADDING: f32 = 10.0;
+/// Width at which the texts break in a circle, and in a rectangle.
+const NARROW: f32 = 120.0;
+const WIDE: f32 = 240.0;
+const NAME: (f32, f32) = (16.0, 21.0);
+const DETAIL: (f32, f32) = (12.0, 16.0);
+
+const SHADOW: Shadow = Shadow { offset: 2.0, blur: 10.0, alpha: 0.10 };
+
+/// The badge's size and picture.
+#[derive(Clone, Debug, Default)]
+pub(super) struct DrawnBadge {
+    pub size: Vec2,
+    pub picture: Arc<Picture>,
+    pub missing: String,
+}
+
+/// A text of the badge with its font size, line height and colour.
+struct Part {
+    block: Arc<TextBlock>,
+    line: f32,
+    ink: Ink,
+}
+
+/// Draws the badge: a circle, or a rectangle with round corners where the texts are long.
+pub(super) fn draw(texts: &mut Texts, persona: &Persona) -> DrawnBadge {
+    let narrow = parts(texts, persona, NARROW);
+    let radius = narrow_radius(&narrow);
+    let (parts, size, corner) = if radius <= MAX_RADIUS {
+        let radius = radius.max(MIN_RADIUS).ceil();
+        (narrow, Vec2::splat(2.0 * radius), radius)
+    } else {
+        let wide = parts(texts, persona, WIDE);
+        let width = wide.iter().map(|part| part.block.width()).fold(NARROW, f32::max);
+        // Even, so that half of it is whole and dropped notes keep their whole coordinates.
+        let even = |length: f32| 2.0 * (length / 2.0).ceil();
+        let size = vec2(even(width + 5.0 * PADDING), even(content_height(&wide) + 3.0 * PADDING));
+        (wide, size, DISC + PADDING)
+    };
+
+    let mut shapes = vec![Shape::Rect {
+        rect: Rect::from_min_size(pos2(0.0, 0.0), size),
+        radius: corner,
+        fill: Ink::Surface,
+        stroke: Some((1.5, Ink::Line)),
+        shadow: Some(SHADOW),
+    }];
+    let mut y = (size.y - content_height(&parts)) / 2.0;
+    let center = pos2(size.x / 2.0, y + DISC);
+    shapes.push(Shape::Circle { center, radius: DISC, fill: Ink::AccentSoft, stroke: None });
+    let mut missing = String::new();
+    match persona.name.trim().graphemes(true).next() {
+        Some(initial) => {
+            let initial = texts.block(&initial.to_uppercase(), Face::SemiBold, 22.0, f32::INFINITY);
+            missing.push_str(&initial.missing);
+            initial.place(&mut shapes, pos2(0.0, center.y - 14.0), size.x, 28.0, Align::Center, Ink::Accent);
+        }
+        None => person_icon(&mut shapes, center, 34.0, Ink::Accent),
+    }
+    y += 2.0 * DISC + PADDING / 2.0;
+    for part in &parts {
+        part.block.place(&mut shapes, pos2(0.0, y), size.x, part.line, Align::Center, part.ink);
+        missing.push_str(&part.block.missing);
+        y += part.block.extent(part.line).y;
+    }
+    DrawnBadge { size, picture: Arc::new(Picture { shapes }), missing }
+}
+
+fn parts(texts: &mut Texts, persona: &Persona, width: f32) -> Vec<Part> {
+    let name = match persona.name.trim() {
+        "" => "Persona",
+        name => name,
+    };
+    let block = texts.block(name, Face::SemiBold, NAME.0, width);
+    let mut parts = vec![Part { block, line: NAME.1, ink: Ink::Text }];
+    for text in [&persona.role, &persona.scenario].map(|text| text.trim()).into_iter().filter(|text| !text.is_empty()) {
+        let block = texts.block(text, Face::Regular, DETAIL.0, width);
+        parts.push(Part { block, line: DETAIL.1, ink: Ink::Muted });
+    }
+    parts
+}
+
+fn content_height(parts: &[Part]) -> f32 {
+    2.0 * DISC + PADDING / 2.0 + parts.iter().map(|part| part.block.extent(part.line).y).sum::<f32>()
+}
+
+/// The radius of the smallest circle around the disc and all lines, with space to its edge.
+fn narrow_radius(parts: &[Part]) -> f32 {
+    let half_height = content_height(parts) / 2.0;
+    let mut y = -half_height + 2.0 * DISC + PADDING / 2.0;
+    let mut radius = half_height;
+    for part in parts {
+        for width in part.block.line_widths() {
+            let far = y.abs().max((y + part.line).abs()) - part.line * 0.2;
+            radius = radius.max(far.hypot(width / 2.0));
+            y += part.line;
+        }
+    }
+    radius + PADDING
+}
