@@ -10,13 +10,28 @@
 //! - D7 One step a gesture: what is applied between two steps is undone together, and the selection comes back.
 //! - D8 Replaying the updates of a document in a new one gives an equal map and the same undo steps.
 
+mod draft;
 mod edit;
+mod history;
+mod item;
+mod merge;
+mod order;
+mod plan;
+mod record;
+mod store;
+mod text;
+mod view;
 
 pub use edit::{Edit, EditError, LinkSet, NeedField, NoteField, NoteMove, PersonaField, TextTarget};
 
 use std::collections::BTreeSet;
 
 use crate::model::{EmpathyMap, ItemRef};
+
+use draft::Draft;
+use history::History;
+use store::Store;
+use view::View;
 
 /// Whether an edit begins a new undo step or continues the one before, as letters typed without a pause do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,22 +80,26 @@ pub struct Applied {
 
 /// A map that is being edited.
 pub struct Document {
-    map: EmpathyMap,
+    // Dropped before the store, in which it is registered.
+    history: History,
+    store: Store,
+    view: View,
 }
 
-#[allow(unused_variables)] // Bodies follow.
 impl Document {
     /// A document that holds `map`. Loading is no undo step.
     ///
     /// # Errors
     /// The broken rule, when `map` fails [`EmpathyMap::check`].
     pub fn new(map: EmpathyMap) -> Result<Self, EditError> {
-        Ok(Self { map })
+        map.check().map_err(|problem| EditError(problem.to_string()))?;
+        let store = Store::load(&map);
+        Ok(Self { history: History::new(&store), store, view: View::of(map, order::nth) })
     }
 
     /// The map as it is now.
     pub fn map(&self) -> &EmpathyMap {
-        &self.map
+        &self.view.map
     }
 
     /// Applies one gesture of this person: all edits or none.
@@ -88,40 +107,56 @@ impl Document {
     /// # Errors
     /// Why the edits cannot be applied; the document is as before.
     pub fn apply(&mut self, edits: &[Edit], step: Step) -> Result<Applied, EditError> {
-        todo!()
+        let plan = {
+            let reader = self.store.reader();
+            let mut draft = Draft::new(&self.view, &reader);
+            edits.iter().try_for_each(|edit| draft.apply(edit))?;
+            draft.finish()?
+        };
+        self.history.open(step);
+        if plan.is_empty() {
+            return Ok(Applied::default());
+        }
+        self.store.write_local(&plan);
+        self.history.wrote();
+        Ok(self.refreshed())
     }
 
-    /// Tells which items are selected now, so that undo and redo can bring the selection back.
+    /// Tells which items are selected now, so that undo and redo can bring the selection back. To be called whenever the
+    /// selection changes, and after every [`Self::apply`] with the selection that it led to.
     pub fn select(&mut self, selection: &[ItemRef]) {
-        todo!()
+        self.history.select(selection);
     }
 
     /// Takes back the last step of this person. `None` when there is nothing to undo.
     pub fn undo(&mut self) -> Option<Applied> {
-        todo!()
+        let selection = self.history.undo();
+        self.stepped(selection)
     }
 
     /// Brings back the last undone step. `None` when there is nothing to redo.
     pub fn redo(&mut self) -> Option<Applied> {
-        todo!()
+        let selection = self.history.redo();
+        self.stepped(selection)
     }
 
     /// Whether there is a step to undo.
     pub fn can_undo(&self) -> bool {
-        todo!()
+        self.history.can_undo()
     }
 
     /// Whether there is a step to redo.
     pub fn can_redo(&self) -> bool {
-        todo!()
+        self.history.can_redo()
     }
 
     /// Takes in another person's update (Yjs V1).
     ///
     /// # Errors
-    /// When the bytes are no update, or one that breaks the map.
+    /// When the bytes are no update.
     pub fn import(&mut self, update: &[u8]) -> Result<Applied, EditError> {
-        todo!()
+        self.store.import(update)?;
+        Ok(self.refreshed_from_outside())
     }
 
     /// Merges a map that was changed elsewhere, such as the file on disk: what differs between `base` and `theirs` is
@@ -130,12 +165,18 @@ impl Document {
     /// # Errors
     /// The broken rule, when `theirs` fails its check.
     pub fn merge(&mut self, base: &EmpathyMap, theirs: &EmpathyMap) -> Result<Applied, EditError> {
-        todo!()
+        theirs.check().map_err(|problem| EditError(problem.to_string()))?;
+        let plan = merge::plan(&self.store.reader(), &self.view, base, theirs);
+        if plan.is_empty() {
+            return Ok(Applied::default());
+        }
+        self.store.write_remote(&plan);
+        Ok(self.refreshed_from_outside())
     }
 
     /// The whole state as one update (Yjs V1): the snapshot of the working copy, the first sync of a session.
     pub fn encode_state(&self) -> Vec<u8> {
-        todo!()
+        self.store.encode_state()
     }
 
     /// A document from a snapshot, and the updates that this person made after it, each with its step; these can be undone.
@@ -143,6 +184,42 @@ impl Document {
     /// # Errors
     /// When the bytes are no document of ours.
     pub fn restore(snapshot: &[u8], updates: &[(Step, Vec<u8>)]) -> Result<Self, EditError> {
-        todo!()
+        let store = Store::decode(snapshot)?;
+        let mut history = History::new(&store);
+        for (step, update) in updates {
+            history.open(*step);
+            store.replay(update)?;
+            history.wrote();
+        }
+        store.take_changes();
+        let view = View::build(&store.reader());
+        Ok(Self { history, store, view })
+    }
+
+    /// The map read anew from the CRDT. Always equal to [`Self::map`]; for tests of that promise.
+    #[doc(hidden)]
+    pub fn rebuilt(&self) -> EmpathyMap {
+        View::build(&self.store.reader()).map
+    }
+
+    fn stepped(&mut self, selection: Option<Vec<ItemRef>>) -> Option<Applied> {
+        let mut selection = selection?;
+        let mut applied = self.refreshed_from_outside();
+        selection.retain(|item| self.view.map.contains(item));
+        applied.selection = Some(selection);
+        Some(applied)
+    }
+
+    /// Refreshes the map after a transaction that was not checked against the limits before.
+    fn refreshed_from_outside(&mut self) -> Applied {
+        let applied = self.refreshed();
+        self.view.cap_extras();
+        applied
+    }
+
+    fn refreshed(&mut self) -> Applied {
+        let (touched, update) = self.store.take_changes();
+        let changes = self.view.refresh(&self.store.reader(), &touched);
+        Applied { changes, update, selection: None }
     }
 }
