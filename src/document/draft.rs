@@ -85,7 +85,10 @@ impl<'a> Draft<'a> {
             ));
         }
         if added > 0 && (self.view.map.notes.len() + added).saturating_sub(deleted) > limits::NOTES {
-            return refuse(format!("A map holds at most {} notes. Delete some first, or begin another map.", limits::NOTES));
+            return refuse(format!(
+                "A map holds at most {} notes. Delete some first, or begin another map.",
+                limits::NOTES
+            ));
         }
         Ok(plan)
     }

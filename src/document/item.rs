@@ -31,15 +31,8 @@ pub(super) enum Root {
 
 impl Root {
     /// All kinds, in the order of the variants.
-    pub const ALL: [Self; 7] = [
-        Self::Quadrants,
-        Self::Themes,
-        Self::Notes,
-        Self::Tensions,
-        Self::Needs,
-        Self::Motivations,
-        Self::Comments,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Quadrants, Self::Themes, Self::Notes, Self::Tensions, Self::Needs, Self::Motivations, Self::Comments];
 
     /// The name of the CRDT map.
     pub fn name(self) -> &'static str {

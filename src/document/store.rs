@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use yrs::types::{Event, PathSegment};
 use yrs::updates::decoder::Decode;
 use yrs::{
-    Any, DeepObservable, Doc, GetString, In, Map, MapPrelim, MapRef, OffsetKind, Options, Out, ReadTxn, StateVector, Text,
-    TextPrelim, Transact, Transaction, TransactionMut, Update, merge_updates_v1,
+    Any, DeepObservable, Doc, GetString, In, Map, MapPrelim, MapRef, OffsetKind, Options, Out, ReadTxn, StateVector,
+    Text, TextPrelim, Transact, Transaction, TransactionMut, Update, merge_updates_v1,
 };
 
 use crate::model::EmpathyMap;
@@ -378,6 +378,9 @@ fn order_of(value: &Out) -> Arc<str> {
     }
 }
 
+/// A member of a list: its order key, its slot, and itself.
+type Member<'a> = (Arc<str>, &'a str, &'a str);
+
 /// Reads records while nothing is written.
 pub(super) struct Reader<'a> {
     store: &'a Store,
@@ -423,7 +426,7 @@ impl Reader<'_> {
     /// Reads what the schema knows, and of the type it says; the rest is left alone.
     fn read(&self, item: &MapRef, fields: &[FieldSpec], mut other: impl FnMut(&str, &Out)) -> Record {
         let mut record = Record::default();
-        let mut lists: BTreeMap<&'static str, Vec<(Arc<str>, &str, &str)>> = BTreeMap::new();
+        let mut lists: BTreeMap<&'static str, Vec<Member<'_>>> = BTreeMap::new();
         let mut counts: BTreeMap<&'static str, BTreeMap<String, u32>> = BTreeMap::new();
         let find = |key: &str| fields.iter().find(|(known, _)| *known == key);
         for (key, value) in item.iter(&self.txn) {

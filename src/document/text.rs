@@ -126,9 +126,11 @@ pub(super) fn splices_on(current: &str, before: &str, after: &str) -> Vec<Splice
     let mut result: Vec<Splice> = Vec::new();
     for splice in mine {
         // After the last letter before it that is still there.
-        let place = kept.iter().rev().find(|(run, _)| run.start < splice.range.start).map_or(0, |(run, now)| {
-            now + splice.range.start.min(run.end) - run.start
-        });
+        let place = kept
+            .iter()
+            .rev()
+            .find(|(run, _)| run.start < splice.range.start)
+            .map_or(0, |(run, now)| now + splice.range.start.min(run.end) - run.start);
         result.push(Splice { range: place..place, insert: splice.insert });
         for (run, now) in &kept {
             let (from, to) = (run.start.max(splice.range.start), run.end.min(splice.range.end));
@@ -164,13 +166,16 @@ mod tests {
 
     #[test]
     fn letters_that_both_typed_stay() {
-        assert_eq!(joined("The bill is high", "The first bill is high", "The bill is too high"), "The first bill is too high");
+        assert_eq!(
+            joined("The bill is high", "The first bill is high", "The bill is too high"),
+            "The first bill is too high"
+        );
         assert_eq!(joined("", "mine", "theirs"), "minetheirs");
     }
 
     #[test]
     fn what_one_deletes_takes_only_what_was_there() {
-        assert_eq!(joined("one two three", "one three", "one two and three"), "one and three");
+        assert_eq!(joined("one two last", "one last", "one two and last"), "one and last");
         assert_eq!(joined("abc", "", "abXc"), "X");
     }
 

@@ -180,7 +180,7 @@ impl View {
         let themes = self.reload::<Theme>(reader, touched.of(Root::Themes), &mut changes);
         let mut notes: BTreeSet<String> = touched.of(Root::Notes).map(str::to_owned).collect();
         if !themes.toggled.is_empty() {
-            let names = |note: &NoteId| reader.raw_theme(note.as_str()).map(|theme| ThemeId::new(theme));
+            let names = |note: &NoteId| reader.raw_theme(note.as_str()).map(ThemeId::new);
             let members = self.map.notes.iter().map(|note| &note.id);
             let members = members.filter(|note| names(note).is_some_and(|theme| themes.toggled.contains(&theme)));
             notes.extend(members.map(NoteId::to_string));
@@ -194,7 +194,8 @@ impl View {
         let tensions = self.reload_linked::<Tension>(reader, touched, links, &mut changes);
         let motives = !motivations.toggled.is_empty();
         let needs = self.reload_linked::<Need>(reader, touched, links || motives, &mut changes);
-        let any = links || motives || !(themes.toggled.is_empty() && tensions.toggled.is_empty() && needs.toggled.is_empty());
+        let any =
+            links || motives || !(themes.toggled.is_empty() && tensions.toggled.is_empty() && needs.toggled.is_empty());
         self.reload_linked::<Comment>(reader, touched, any, &mut changes);
         changes
     }

@@ -4,8 +4,10 @@ use std::collections::HashSet;
 
 use crate::document::edit::{Edit, LinkSet, NoteField, NoteMove};
 use crate::document::item::{Item, Name};
-use crate::document::text::{clean, splices_on, spliced};
-use crate::model::{Cause, Motivation, MotivationId, Need, Note, NoteId, Point, QuadrantId, Tension, Theme, ThemeId, limits};
+use crate::document::text::{clean, spliced, splices_on};
+use crate::model::{
+    Cause, Motivation, MotivationId, Need, Note, NoteId, Point, QuadrantId, Tension, Theme, ThemeId, limits,
+};
 
 use super::{Checked, Draft, refuse, unique};
 

@@ -154,7 +154,8 @@ impl<T: Item> Overlay<T> {
             let order: Arc<str> = match keys.remove(&id) {
                 Some(key) => key,
                 // A list without room at its end is rare enough to be numbered by the next reordering.
-                None => between(top.as_deref(), None).map_or_else(|| format!("{}z", top.as_deref().unwrap_or_default()).into(), Arc::from),
+                None => between(top.as_deref(), None)
+                    .map_or_else(|| format!("{}z", top.as_deref().unwrap_or_default()).into(), Arc::from),
             };
             top = top.max(Some(Arc::clone(&order)));
             plan.create.push(Create {
@@ -175,9 +176,7 @@ impl<T: Item> Overlay<T> {
                 (Some(mut item), Some(before)) if item != *before => {
                     check_texts(T::WORD, |visit| item.texts(visit))?;
                     let changes = difference(T::FIELDS, &before.encode(), &item.encode());
-                    plan.write.extend(
-                        changes.into_iter().map(|change| Write::Item { root, id: text.clone(), change }),
-                    );
+                    plan.write.extend(changes.into_iter().map(|change| Write::Item { root, id: text.clone(), change }));
                 }
                 _ => {}
             }
