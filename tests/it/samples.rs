@@ -6,6 +6,7 @@ use std::path::Path;
 
 use empathy_map::file;
 use empathy_map::model::{EmpathyMap, Evidence, Note};
+use empathy_map::scene::{FontBook, Layout, metrics};
 
 /// Every file in `maps/`, by name, in alphabetical order.
 fn files() -> Vec<(String, Vec<u8>)> {
@@ -122,4 +123,30 @@ fn the_japanese_sample_is_japanese_throughout_and_has_emoji() {
         assert!(!note.text.contains(|letter: char| letter.is_ascii_alphabetic()), "{}", note.text);
     }
     assert!(map.notes.iter().any(|note| note.text.contains('😊')));
+}
+
+#[test]
+fn the_notes_of_a_sample_lie_apart_inside_their_quadrants_and_beside_the_badge() {
+    let mut layout = Layout::new(FontBook::new(false));
+    for (name, map) in samples() {
+        let scene = layout.scene(&map);
+        for (index, placed) in scene.notes.iter().enumerate() {
+            let text = &map.notes[index].text;
+            let around = placed.rect.expand(metrics::NOTE_GAP / 4.0);
+            for other in &scene.notes[..index] {
+                assert!(!around.intersects(other.rect), "{name}: “{text}” touches {:?}", other.id);
+            }
+            assert!(
+                !around.intersects(scene.badge.rect),
+                "{name}: “{text}” {around} touches the badge {}",
+                scene.badge.rect
+            );
+            let quadrant = &scene.quadrants[placed.quadrant];
+            assert!(quadrant.rect.contains_rect(placed.rect), "{name}: “{text}” lies outside");
+            assert!(
+                placed.rect.top() >= quadrant.rect.top() + metrics::QUADRANT_HEADER,
+                "{name}: “{text}” covers the heading"
+            );
+        }
+    }
 }
