@@ -130,6 +130,7 @@ const BANS: &[Ban] = &[
 
 /// Macros that must not stay.
 const MACROS: &[(&str, &str)] = &[
+    ("todo", "it stops the program of somebody who works. Write the body, or leave the function out."),
     ("unimplemented", "it stops the program of somebody who works. Write the body, or leave the function out."),
     ("dbg", "it writes into other people's terminals. Use `log::debug!`."),
 ];
@@ -345,6 +346,7 @@ fn unfinished_and_brittle_code_is_caught() {
     for (text, part) in [
         ("fn f() { g().unwrap(); }", ".unwrap()"),
         ("fn f() { g()\n    .unwrap\n    () }", ".unwrap()"),
+        ("fn f() { todo!() }", "`todo!`"),
         ("fn f() { std::unimplemented!(\"later\") }", "`unimplemented!`"),
         ("fn f() { dbg!(1); }", "`dbg!`"),
         ("// TODO: more", "gets lost"),
