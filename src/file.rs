@@ -1,13 +1,25 @@
 //! The map file: reading, writing, saving so that nothing is lost, and what this machine remembers beside it.
 //!
-//! Everything that touches a disk stands here.
+//! Everything that touches a disk stands here, behind [`Fs`].
 
 mod error;
+mod fs;
 mod lazy;
 mod parse;
+mod recent;
+mod remembered;
+mod replace;
+mod save;
 mod scan;
+mod settings;
+pub mod working;
 mod write;
 
 pub use error::{ParseError, ParseErrorKind, Place};
+pub use fs::{Access, Disk, Fs, Lock, Output, Stat};
 pub use parse::{FORMAT, Parsed, VERSION, parse};
+pub use recent::{RECENT_FILES, RecentFile, forget_file, recent_files, remember_file};
+pub use remembered::Places;
+pub use save::{Expected, Fingerprint, OpenError, Opened, Outcome, SaveError, SaveErrorKind, open, save};
+pub use settings::{FONT_SCALE_PERCENT, ReducedMotion, Settings, Theme, Wheel};
 pub use write::write;

@@ -1,0 +1,101 @@
+//! What a person has set for all maps on this machine.
+
+use std::io;
+use std::ops::RangeInclusive;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::fs::Fs;
+use super::remembered::{load, store};
+
+const NAME: &str = "settings.json";
+
+/// The sizes of text that can be set, in percent.
+pub const FONT_SCALE_PERCENT: RangeInclusive<u16> = 80..=200;
+
+/// What a person has set for all maps on this machine. Never in a map file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Light or dark.
+    pub theme: Theme,
+    /// The size of text in the window, within [`FONT_SCALE_PERCENT`].
+    pub font_scale_percent: u16,
+    /// Whether things move by themselves.
+    pub reduced_motion: ReducedMotion,
+    /// What the wheel does without a key.
+    pub wheel: Wheel,
+    /// The name that new notes carry; empty for none.
+    pub author: String,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the operating system has it.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// Whether things move by themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReducedMotion {
+    /// As the operating system has it.
+    #[default]
+    System,
+    /// They stand still.
+    On,
+    /// They move.
+    Off,
+}
+
+/// What the wheel does without a key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wheel {
+    /// It moves the canvas; with Ctrl it zooms.
+    #[default]
+    Pan,
+    /// It zooms.
+    Zoom,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: Theme::default(),
+            font_scale_percent: 100,
+            reduced_motion: ReducedMotion::default(),
+            wheel: Wheel::default(),
+            author: String::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// The settings of this person; the usual ones where there are none, or none that can be read.
+    pub fn load(fs: &dyn Fs, config: &Path) -> Self {
+        let settings: Self = load(fs, &config.join(NAME));
+        settings.within_limits()
+    }
+
+    /// Keeps the settings.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn store(&self, fs: &dyn Fs, config: &Path) -> io::Result<()> {
+        store(fs, &config.join(NAME), &self.clone().within_limits())
+    }
+
+    fn within_limits(self) -> Self {
+        let (least, most) = FONT_SCALE_PERCENT.into_inner();
+        Self { font_scale_percent: self.font_scale_percent.clamp(least, most), ..self }
+    }
+}
