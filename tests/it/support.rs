@@ -1,3 +1,4 @@
 //! Tools that several parts test with.
 
+pub mod faults;
 pub mod maps;
