@@ -325,24 +325,24 @@ impl Command {
 
     /// Whether it makes sense without an open map.
     pub fn works_without_map(self) -> bool {
-        match self {
+        matches!(
+            self,
             Self::NewMap
-            | Self::Open
-            | Self::NewWindow
-            | Self::Quit
-            | Self::LightTheme
-            | Self::DarkTheme
-            | Self::SystemTheme
-            | Self::LargerText
-            | Self::SmallerText
-            | Self::UsualText
-            | Self::FullScreen
-            | Self::Settings
-            | Self::Palette
-            | Self::Shortcuts
-            | Self::About => true,
-            _ => false,
-        }
+                | Self::Open
+                | Self::NewWindow
+                | Self::Quit
+                | Self::LightTheme
+                | Self::DarkTheme
+                | Self::SystemTheme
+                | Self::LargerText
+                | Self::SmallerText
+                | Self::UsualText
+                | Self::FullScreen
+                | Self::Settings
+                | Self::Palette
+                | Self::Shortcuts
+                | Self::About
+        )
     }
 }
 
