@@ -234,7 +234,8 @@ fn long_headings_grow_instead_of_being_cut() {
 fn any_notes() -> impl Strategy<Value = Vec<Note>> {
     let drawn = (0..4usize, 0..40usize, prop::option::of((-100.0..900.0f64, -100.0..900.0f64)), 0..3usize);
     prop::collection::vec(drawn, 0..40).prop_map(|notes| {
-        let one = |(index, (quadrant, words, at, theme)): (usize, (usize, usize, Option<(f64, f64)>, usize))| Note {
+        let numbered = notes.into_iter().enumerate();
+        let placed = numbered.map(|(index, (quadrant, words, at, theme))| Note {
             at: at.map(|(x, y)| Point { x, y }),
             theme: (theme > 0).then(|| ThemeId::new(format!("t{theme}"))),
             ..note(
@@ -242,8 +243,8 @@ fn any_notes() -> impl Strategy<Value = Vec<Note>> {
                 ["thinks", "feels", "does", "pains"][quadrant],
                 &"some words ".repeat(words / 4),
             )
-        };
-        notes.into_iter().enumerate().map(one).collect()
+        });
+        placed.collect()
     })
 }
 
