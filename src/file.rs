@@ -23,3 +23,8 @@ pub use remembered::Places;
 pub use save::{Expected, Fingerprint, OpenError, Opened, Outcome, SaveError, SaveErrorKind, open, save};
 pub use settings::{FONT_SCALE_PERCENT, ReducedMotion, Settings, Theme, Wheel};
 pub use write::write;
+
+/// The JSON Schema (2020-12) of a map file.
+///
+/// It says what it can: that ids are unique and lead somewhere, only [`parse`] knows.
+pub const SCHEMA: &str = include_str!("file/schema.json");

@@ -18,6 +18,7 @@
 //! | [`scene`] | a map becomes placed shapes and finished lines of text | model |
 //! | [`export`] | a scene becomes a picture | scene, model |
 //! | [`app`] | what a person sees and does | all above |
+//! | [`cli`] | the command line: opens the window, or does without one | all above |
 //!
 //! `tests/it/architecture.rs` fails when a module names one that it may not.
 //!
@@ -28,6 +29,7 @@
 #![warn(missing_docs)]
 
 pub mod app;
+pub mod cli;
 pub mod document;
 pub mod file;
 pub mod model;

@@ -1,1 +1,7 @@
-fn main() {}
+//! Empathy Map: the program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    empathy_map::cli::run()
+}
