@@ -9,8 +9,10 @@ pub mod clock;
 pub mod command;
 pub mod dispatch;
 pub mod editor;
+pub mod files;
 pub mod outbox;
 pub mod panel;
+mod run;
 pub mod shell;
 pub mod state;
 pub mod text_field;
@@ -18,11 +20,14 @@ pub mod theme;
 
 pub use command::Command;
 pub use editor::Editor;
+pub use files::Services;
 pub use outbox::{Message, Outbox};
+pub use run::run;
 pub use state::{Camera, Cx, Selection, ViewState};
 
 use eframe::egui;
 
+use crate::file::{ReducedMotion, Settings, Theme, Wheel};
 use crate::scene::{Palette, Scene};
 
 use self::state::Look;
@@ -33,6 +38,9 @@ pub struct App {
     clipboard: canvas::Clipboard,
     toasts: shell::Toasts,
     shell: shell::Shell,
+    settings: Settings,
+    services: Services,
+    files: files::Files,
     /// Wishes while no map is open.
     outbox: Outbox,
     look: Look,
@@ -40,13 +48,17 @@ pub struct App {
 
 impl App {
     /// The program with no map open.
-    pub fn new(ctx: &egui::Context) -> Self {
+    pub fn new(ctx: &egui::Context, services: Services) -> Self {
         theme::install(ctx);
+        let settings = Settings::load(&*services.fs, &services.config_folder);
         Self {
             editor: None,
             clipboard: canvas::Clipboard::default(),
             toasts: shell::Toasts::default(),
             shell: shell::Shell::default(),
+            settings,
+            services,
+            files: files::Files::default(),
             outbox: Outbox::default(),
             look: Look { palette: Palette::Light, animated: true, wheel_zooms: false },
         }
@@ -54,7 +66,23 @@ impl App {
 
     /// What happens before each frame, also while the window is hidden.
     pub fn logic(&mut self, ctx: &egui::Context) {
-        self.look.palette = if ctx.theme() == egui::Theme::Dark { Palette::Dark } else { Palette::Light };
+        self.apply_settings(ctx);
+        self.tend_files(ctx);
+    }
+
+    /// Lets the window look as the settings say.
+    fn apply_settings(&mut self, ctx: &egui::Context) {
+        ctx.set_theme(match self.settings.theme {
+            Theme::System => egui::ThemePreference::System,
+            Theme::Light => egui::ThemePreference::Light,
+            Theme::Dark => egui::ThemePreference::Dark,
+        });
+        ctx.set_zoom_factor(f32::from(self.settings.font_scale_percent) / 100.0);
+        self.look = Look {
+            palette: if ctx.theme() == egui::Theme::Dark { Palette::Dark } else { Palette::Light },
+            animated: self.settings.reduced_motion != ReducedMotion::On,
+            wheel_zooms: self.settings.wheel == Wheel::Zoom,
+        };
     }
 
     /// One frame.
@@ -64,7 +92,7 @@ impl App {
         match &mut self.editor {
             Some(editor) => {
                 let bar = shell::Bar {
-                    status: editor.status.clone(),
+                    status: editor.file.status(),
                     can_undo: editor.document.can_undo(),
                     can_redo: editor.document.can_redo(),
                 };
@@ -104,15 +132,5 @@ impl App {
             Some(editor) => &mut editor.outbox,
             None => &mut self.outbox,
         }
-    }
-}
-
-impl eframe::App for App {
-    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
-        App::logic(self, ctx);
-    }
-
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        App::ui(self, ui);
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Everything that touches a disk stands here, behind [`Fs`].
 
+mod beside;
 mod error;
 mod fs;
 mod lazy;
@@ -15,6 +16,7 @@ mod settings;
 pub mod working;
 mod write;
 
+pub use beside::save_beside;
 pub use error::{ParseError, ParseErrorKind, Place};
 pub use fs::{Access, Disk, Fs, Lock, Output, Stat};
 pub use parse::{FORMAT, Parsed, VERSION, parse};

@@ -5,6 +5,7 @@ use eframe::egui;
 use crate::document::{Applied, Edit, Step};
 use crate::model::ItemRef;
 
+use super::shell::PathWish;
 use super::{App, Command, Message, canvas, panel, shell};
 
 impl App {
@@ -32,14 +33,17 @@ impl App {
                 }
             }
             Message::Say(text) => self.toasts.say(text),
-            Message::OpenPath(_)
-            | Message::NewFrom(_)
-            | Message::OpenSample(_)
-            | Message::Recover(_)
-            | Message::DiscardUnsaved(_)
-            | Message::ForgetRecent(_)
-            | Message::PathChosen { .. }
-            | Message::Export(_) => {}
+            Message::OpenPath(path) => self.open_path(ctx, path),
+            Message::NewFrom(template) => self.new_from(ctx, template),
+            Message::OpenSample(index) => self.open_sample(ctx, index),
+            Message::Recover(key) => self.recover(ctx, &key),
+            Message::DiscardUnsaved(key) => self.discard_unsaved(&key),
+            Message::ForgetRecent(path) => self.forget_recent(&path),
+            Message::PathChosen { wish, path } => self.path_chosen(ctx, wish, path),
+            Message::Export(wish) => self.ask_path(ctx, PathWish::Export(wish)),
+            Message::SaveAndLeave => self.save_and_leave(ctx),
+            Message::LeaveUnsaved => self.leave_unsaved(ctx),
+            Message::Stay => self.stay(),
         }
     }
 
@@ -48,17 +52,28 @@ impl App {
         let selection: Vec<ItemRef> = editor.view.selection.items().cloned().collect();
         editor.document.select(&selection);
         match editor.document.apply(edits, step) {
-            Ok(applied) => self.settle(ctx, applied),
+            Ok(applied) => self.settle(ctx, applied, Some(step)),
             Err(error) => self.toasts.say(error.to_string()),
         }
     }
 
     /// Follows a change of the document: the scene, this window's state, the working copy.
-    fn settle(&mut self, ctx: &egui::Context, applied: Applied) {
+    ///
+    /// `step` says how the change joins the undo steps of the working copy; without one it is kept there already.
+    pub(super) fn settle(&mut self, ctx: &egui::Context, applied: Applied, step: Option<Step>) {
+        let now_secs = ctx.input(|input| input.time);
         let Some(editor) = &mut self.editor else { return };
         editor.refresh(&applied.changes);
         if let Some(selection) = applied.selection {
             editor.view.selection.set(selection);
+        }
+        if let Some(step) = step
+            && !applied.update.is_empty()
+        {
+            editor.file.changed(step, applied.update, now_secs);
+            if editor.file.wants_snapshot() {
+                editor.file.start_over(editor.document.encode_state());
+            }
         }
         ctx.request_repaint();
     }
@@ -78,7 +93,9 @@ impl App {
         {
             return;
         }
-        shell::perform(self, ctx, command);
+        if !self.perform_on_files(ctx, command) {
+            shell::perform(self, ctx, command);
+        }
     }
 
     fn step_back_or_forth(&mut self, ctx: &egui::Context, command: Command) {
@@ -86,7 +103,7 @@ impl App {
         editor.view.typing = None;
         let applied = if command == Command::Undo { editor.document.undo() } else { editor.document.redo() };
         match applied {
-            Some(applied) => self.settle(ctx, applied),
+            Some(applied) => self.settle(ctx, applied, Some(Step::Begin)),
             None if command == Command::Undo => self.toasts.say("Nothing to undo."),
             None => self.toasts.say("Nothing to redo."),
         }

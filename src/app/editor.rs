@@ -1,10 +1,10 @@
 //! One open map: the living document, its scene, and the state of this window.
 
 use crate::document::{Changes, Document};
-use crate::model::EmpathyMap;
+use crate::model::{EmpathyMap, ItemRef};
 use crate::scene::{Layout, Scene};
 
-use super::{Cx, Outbox, ViewState, shell::SaveStatus, state::Look};
+use super::{Cx, Outbox, ViewState, files::OpenFile, state::Look};
 
 /// An open map.
 pub struct Editor {
@@ -16,18 +16,18 @@ pub struct Editor {
     pub scene: Scene,
     /// The state of this window.
     pub view: ViewState,
-    /// What the title bar says about the file.
-    pub status: SaveStatus,
+    /// The file behind the map.
+    pub file: OpenFile,
     /// The wishes of this frame.
     pub outbox: Outbox,
 }
 
 impl Editor {
     /// Opens a document in a window that shows the whole board.
-    pub fn new(document: Document, mut layout: Layout) -> Self {
+    pub fn new(document: Document, mut layout: Layout, file: OpenFile) -> Self {
         let scene = layout.scene(document.map());
         let view = ViewState { panel_open: true, reveal: Some(super::state::Reveal::Board), ..ViewState::default() };
-        Self { document, layout, scene, view, status: SaveStatus::default(), outbox: Outbox::default() }
+        Self { document, layout, scene, view, file, outbox: Outbox::default() }
     }
 
     /// The map as it is now.
@@ -46,7 +46,11 @@ impl Editor {
             return;
         }
         self.scene = self.layout.scene(self.document.map());
-        self.view.selection.retain_existing(self.document.map());
+        let (map, scene) = (self.document.map(), &self.scene);
+        self.view.selection.retain(|item| match item {
+            ItemRef::Note(id) => scene.index_of(id).is_some(),
+            _ => map.contains(item),
+        });
         self.view.open_plans.retain(|id| self.document.map().need(id).is_some());
         let gone = |editing: &super::state::NoteEditing| {
             editing.draft.is_none() && self.document.map().note(&editing.note).is_none()

@@ -45,6 +45,12 @@ pub enum Message {
     },
     /// Ask where to, then save a picture or a clean copy there.
     Export(ExportWish),
+    /// Ask where to save the map, save it there, then leave as was wished.
+    SaveAndLeave,
+    /// Leave as was wished, without what no file holds.
+    LeaveUnsaved,
+    /// Do not leave after all.
+    Stay,
 }
 
 /// The wishes of one frame, in order.

@@ -88,6 +88,19 @@ pub enum SaveStatus {
     Failed(String),
 }
 
+impl SaveStatus {
+    /// What it says in a title bar; nothing for a map that nobody has changed yet.
+    pub fn short(&self) -> &str {
+        match self {
+            Self::New => "",
+            Self::Saved => "Saved",
+            Self::Saving => "Saving…",
+            Self::Unsaved => "Not in a file yet",
+            Self::Failed(_) => "Not saved",
+        }
+    }
+}
+
 impl Shell {
     /// Opens a window on top of everything else.
     pub fn open(&mut self, overlay: Overlay) {

@@ -195,9 +195,9 @@ impl Selection {
         self.0.insert(item);
     }
 
-    /// Keeps the items that `map` still has.
-    pub fn retain_existing(&mut self, map: &EmpathyMap) {
-        self.0.retain(|item| map.contains(item));
+    /// Keeps the items for which `keep` is true.
+    pub fn retain(&mut self, keep: impl FnMut(&ItemRef) -> bool) {
+        self.0.retain(keep);
     }
 }
 
