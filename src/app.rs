@@ -127,6 +127,16 @@ impl App {
         self.editor.as_ref().map(|editor| &editor.scene)
     }
 
+    /// Whether a map is on its way from a file.
+    pub fn is_loading(&self) -> bool {
+        self.files.is_loading()
+    }
+
+    /// Wishes for something, as a view does; done at the end of the next frame.
+    pub fn wish(&mut self, message: Message) {
+        self.outbox().push(message);
+    }
+
     fn outbox(&mut self) -> &mut Outbox {
         match &mut self.editor {
             Some(editor) => &mut editor.outbox,

@@ -4,6 +4,7 @@ mod architecture;
 mod cli;
 mod document;
 mod file;
+mod files;
 mod samples;
 mod scene;
 mod support;

@@ -1,4 +1,6 @@
 //! Tools that several parts test with.
 
 pub mod faults;
+pub mod machine;
 pub mod maps;
+pub mod window;

@@ -1,0 +1,173 @@
+//! The file behind the open map: nothing is ever lost.
+
+use empathy_map::app::files::PathAnswer;
+use empathy_map::app::shell::SaveStatus;
+use empathy_map::app::{Command, Message};
+use empathy_map::document::{Edit, TextTarget};
+use empathy_map::file;
+use empathy_map::model::{EmpathyMap, Note, NoteId, QuadrantId};
+
+use crate::support::machine::Machine;
+use crate::support::window::Window;
+
+fn note(id: &str, text: &str) -> Note {
+    Note::new(NoteId::new(id), QuadrantId::new("thinks"), text)
+}
+
+fn a_map() -> EmpathyMap {
+    EmpathyMap { title: "Dana".into(), notes: vec![note("n1", "Is my invoice wrong?")], ..EmpathyMap::default() }
+}
+
+fn write_note(window: &mut Window, id: &str, text: &str) {
+    let edits = vec![Edit::AddNotes(vec![note(id, text)])];
+    window.send(Message::Edit { edits, step: empathy_map::document::Step::Begin });
+}
+
+fn texts(map: &EmpathyMap) -> Vec<&str> {
+    map.notes.iter().map(|note| note.text.as_str()).collect()
+}
+
+fn in_file(machine: &Machine, name: &str) -> EmpathyMap {
+    file::parse(machine.read(name).as_bytes()).expect("a map").map
+}
+
+fn wait_until_saved(window: &mut Window) {
+    window.wait_until("the map is saved", |app| {
+        app.editor().is_some_and(|editor| editor.file.status() == SaveStatus::Saved)
+    });
+}
+
+#[test]
+fn a_map_with_a_file_saves_itself_a_second_after_the_last_edit() {
+    let machine = Machine::new();
+    let path = machine.write("dana.json", file::write(&a_map()));
+    let mut window = Window::with_files(machine.clone(), vec![path]);
+    assert_eq!(window.editor().file.status(), SaveStatus::Saved);
+    write_note(&mut window, "n2", "They will pass me around");
+    assert_eq!(window.editor().file.status(), SaveStatus::Saving);
+    window.seconds(0.5);
+    assert_eq!(texts(&in_file(&machine, "dana.json")).len(), 1, "not before a second has passed");
+    window.seconds(1.0);
+    wait_until_saved(&mut window);
+    assert_eq!(texts(&in_file(&machine, "dana.json")), ["Is my invoice wrong?", "They will pass me around"]);
+}
+
+#[test]
+fn a_killed_window_comes_back_with_its_edits_and_they_can_be_undone() {
+    let machine = Machine::new();
+    let mut window = Window::with_map(a_map());
+    let services_machine = window.machine.clone();
+    write_note(&mut window, "n2", "Two");
+    write_note(&mut window, "n3", "Three");
+    // The process ends without a word: nothing is closed, only its lock goes with it.
+    let Window { harness, .. } = window;
+    drop(harness);
+    drop(machine);
+
+    let mut again = Window::with_files(services_machine, Vec::new());
+    assert_eq!(texts(again.map()), ["Is my invoice wrong?", "Two", "Three"]);
+    assert_eq!(again.editor().file.status(), SaveStatus::Unsaved);
+    again.run(Command::Undo);
+    assert_eq!(texts(again.map()), ["Is my invoice wrong?", "Two"]);
+}
+
+#[test]
+fn a_file_that_became_something_else_is_kept_beside() {
+    let machine = Machine::new();
+    let path = machine.write("dana.json", file::write(&a_map()));
+    let mut window = Window::with_files(machine.clone(), vec![path]);
+    machine.write("dana.json", "shopping list");
+    write_note(&mut window, "mine", "Mine");
+    window.seconds(1.2);
+    wait_until_saved(&mut window);
+    assert_eq!(machine.read("dana (changed outside).json"), "shopping list");
+    assert_eq!(&in_file(&machine, "dana.json"), window.map());
+}
+
+#[test]
+fn a_folder_that_vanished_keeps_the_edits_and_says_so() {
+    let machine = Machine::new();
+    std::fs::create_dir(machine.path("project")).expect("made");
+    let path = machine.write("project/dana.json", file::write(&a_map()));
+    let mut window = Window::with_files(machine.clone(), vec![path]);
+    std::fs::remove_dir_all(machine.path("project")).expect("gone");
+    write_note(&mut window, "mine", "Mine");
+    window.seconds(1.2);
+    window.wait_until("the save has failed", |app| {
+        matches!(app.editor().map(|editor| editor.file.status()), Some(SaveStatus::Failed(_)))
+    });
+    assert_eq!(texts(window.map()), ["Is my invoice wrong?", "Mine"]);
+    machine.answer(PathAnswer::Chosen(machine.path("elsewhere.json")));
+    window.run(Command::SaveAs);
+    wait_until_saved(&mut window);
+    assert_eq!(&in_file(&machine, "elsewhere.json"), window.map());
+}
+
+#[test]
+fn a_broken_file_opens_nothing() {
+    let machine = Machine::new();
+    let path = machine.write("broken.json", "{\"format\": \"empathy-map\"");
+    let window = Window::with_files(machine.clone(), vec![path]);
+    assert!(window.app().editor().is_none());
+    assert_eq!(machine.read("broken.json"), "{\"format\": \"empathy-map\"");
+}
+
+#[test]
+fn a_name_that_is_not_there_yet_becomes_a_new_map_at_the_first_edit() {
+    let machine = Machine::new();
+    let mut window = Window::with_files(machine.clone(), vec![machine.path("new.json")]);
+    assert!(!machine.path("new.json").exists());
+    let (before, after) = (String::new(), "Fresh".to_owned());
+    let edits = vec![Edit::EditText { target: TextTarget::Title, before, after }];
+    window.send(Message::Edit { edits, step: empathy_map::document::Step::Begin });
+    window.seconds(1.2);
+    wait_until_saved(&mut window);
+    assert_eq!(in_file(&machine, "new.json").title, "Fresh");
+}
+
+#[test]
+fn saving_a_copy_goes_on_with_the_own_file() {
+    let machine = Machine::new();
+    let path = machine.write("dana.json", file::write(&a_map()));
+    let mut window = Window::with_files(machine.clone(), vec![path.clone()]);
+    machine.answer(PathAnswer::Chosen(machine.path("copy")));
+    window.run(Command::SaveCopy);
+    window.frames(3);
+    assert_eq!(&in_file(&machine, "copy.json"), window.map());
+    assert_eq!(window.editor().file.path(), Some(path.as_path()));
+}
+
+#[test]
+fn a_second_map_opens_in_a_second_window() {
+    let machine = Machine::new();
+    let path = machine.write("dana.json", file::write(&a_map()));
+    let mut window = Window::with_files(machine.clone(), vec![path.clone()]);
+    window.send(Message::OpenPath(path.clone()));
+    assert_eq!(machine.windows(), [Some(path)]);
+}
+
+#[test]
+fn a_map_without_a_file_is_not_closed_without_a_question() {
+    let mut window = Window::with_map(a_map());
+    write_note(&mut window, "n2", "Two");
+    window.run(Command::CloseMap);
+    assert!(window.app().editor().is_some(), "asked first");
+    window.send(Message::Stay);
+    assert!(window.app().editor().is_some());
+    window.run(Command::CloseMap);
+    window.send(Message::LeaveUnsaved);
+    assert!(window.app().editor().is_none());
+    let again = Window::with_files(window.machine.clone(), Vec::new());
+    assert!(again.app().editor().is_none(), "what was not wanted does not come back");
+}
+
+#[test]
+fn closing_a_map_with_a_file_saves_it_first() {
+    let machine = Machine::new();
+    let path = machine.write("dana.json", file::write(&a_map()));
+    let mut window = Window::with_files(machine.clone(), vec![path]);
+    write_note(&mut window, "n2", "Two");
+    window.run(Command::CloseMap);
+    window.wait_until("the start screen is back", |app| app.editor().is_none());
+    assert_eq!(texts(&in_file(&machine, "dana.json")), ["Is my invoice wrong?", "Two"]);
+}
