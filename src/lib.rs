@@ -31,6 +31,7 @@
 pub mod app;
 pub mod cli;
 pub mod document;
+pub mod export;
 pub mod file;
 pub mod model;
 pub mod scene;

@@ -9,12 +9,16 @@ mod icons;
 mod layout;
 mod note;
 mod picture;
+mod sheet;
 mod style;
+mod summary;
 mod text;
 mod texts;
 
 pub use icons::{ICON_SIZE, evidence_icon, feeling_icon};
 pub use layout::{Hit, Layout, MissingGlyphs, PlacedBadge, PlacedNote, PlacedQuadrant, Scene};
 pub use picture::{Ink, Picture, Run, Shadow, Shape, TextLine};
+pub use sheet::{Part, Sheet};
 pub use style::{Palette, metrics};
+pub use summary::{SUMMARY_WIDTH, Summary};
 pub use text::{Align, Face, FontBook, Glyph, GlyphRun, TextBlock};

@@ -33,9 +33,13 @@ pub(super) struct DrawnBadge {
     pub missing: String,
 }
 
-/// A text of the badge with its font size, line height and colour.
+/// Space above role and scenario.
+const PART_GAP: f32 = 3.0;
+
+/// A text of the badge with the space above it, its line height and its colour.
 struct Part {
     block: Arc<TextBlock>,
+    gap: f32,
     line: f32,
     ink: Ink,
 }
@@ -77,6 +81,7 @@ pub(super) fn draw(texts: &mut Texts, persona: &Persona) -> DrawnBadge {
     }
     y += 2.0 * DISC + PADDING / 2.0;
     for part in &parts {
+        y += part.gap;
         part.block.place(&mut shapes, pos2(0.0, y), size.x, part.line, Align::Center, part.ink);
         missing.push_str(&part.block.missing);
         y += part.block.extent(part.line).y;
@@ -90,16 +95,16 @@ fn parts(texts: &mut Texts, persona: &Persona, width: f32) -> Vec<Part> {
         name => name,
     };
     let block = texts.block(name, Face::SemiBold, NAME.0, width);
-    let mut parts = vec![Part { block, line: NAME.1, ink: Ink::Text }];
+    let mut parts = vec![Part { block, gap: 0.0, line: NAME.1, ink: Ink::Text }];
     for text in [&persona.role, &persona.scenario].map(|text| text.trim()).into_iter().filter(|text| !text.is_empty()) {
         let block = texts.block(text, Face::Regular, DETAIL.0, width);
-        parts.push(Part { block, line: DETAIL.1, ink: Ink::Muted });
+        parts.push(Part { block, gap: PART_GAP, line: DETAIL.1, ink: Ink::Muted });
     }
     parts
 }
 
 fn content_height(parts: &[Part]) -> f32 {
-    2.0 * DISC + PADDING / 2.0 + parts.iter().map(|part| part.block.extent(part.line).y).sum::<f32>()
+    2.0 * DISC + PADDING / 2.0 + parts.iter().map(|part| part.gap + part.block.extent(part.line).y).sum::<f32>()
 }
 
 /// The radius of the smallest circle around the disc and all lines, with space to its edge.
@@ -108,6 +113,7 @@ fn narrow_radius(parts: &[Part]) -> f32 {
     let mut y = -half_height + 2.0 * DISC + PADDING / 2.0;
     let mut radius = half_height;
     for part in parts {
+        y += part.gap;
         for width in part.block.line_widths() {
             let far = y.abs().max((y + part.line).abs()) - part.line * 0.2;
             radius = radius.max(far.hypot(width / 2.0));

@@ -133,6 +133,11 @@ impl Layout {
         &mut self.texts.fonts
     }
 
+    /// Texts measured so far.
+    pub(super) fn texts(&mut self) -> &mut Texts {
+        &mut self.texts
+    }
+
     /// Places everything on `map`.
     pub fn scene(&mut self, map: &EmpathyMap) -> Scene {
         let plan = self.plan(map);

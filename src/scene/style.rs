@@ -62,12 +62,12 @@ const fn rgb(hex: u32) -> Color32 {
 /// Ground, paper and strong colour of each tone.
 const fn light_tone(tone: Tone) -> [u32; 3] {
     match tone {
-        Tone::Blue => [0xEAF1FB, 0xD5E4F9, 0x2F66B3],
-        Tone::Rose => [0xFBECEF, 0xF8D9E0, 0xB23A5E],
-        Tone::Green => [0xEAF5EE, 0xD3ECDC, 0x23774A],
-        Tone::Amber => [0xFDF1E2, 0xF9E0C0, 0xA65B0B],
-        Tone::Violet => [0xF1EEFB, 0xE1DAF7, 0x5B45B8],
-        Tone::Teal => [0xE6F4F4, 0xCBE8E9, 0x17707A],
+        Tone::Blue => [0xEAF1FB, 0xD5E4F9, 0x2B60AB],
+        Tone::Rose => [0xFBECEF, 0xF8D9E0, 0xAB3558],
+        Tone::Green => [0xEAF5EE, 0xD3ECDC, 0x207246],
+        Tone::Amber => [0xFDF1E2, 0xF9E0C0, 0x965107],
+        Tone::Violet => [0xF1EEFB, 0xE4DEF8, 0x5B45B8],
+        Tone::Teal => [0xE6F4F4, 0xCBE8E9, 0x166C76],
         Tone::Gray => [0xF0F0EE, 0xE2E2DE, 0x595E66],
     }
 }
@@ -84,7 +84,7 @@ const fn dark_tone(tone: Tone) -> [u32; 3] {
     }
 }
 
-const LIGHT_THEMES: [u32; 8] = [0x5B45B8, 0x17707A, 0xB23A5E, 0xA65B0B, 0x2F66B3, 0x23774A, 0x8A3FA0, 0x6B6216];
+const LIGHT_THEMES: [u32; 8] = [0x5B45B8, 0x166C76, 0xAB3558, 0x965107, 0x2B60AB, 0x207246, 0x8A3FA0, 0x6B6216];
 const DARK_THEMES: [u32; 8] = [0xB5A6F7, 0x74CBD2, 0xF094AE, 0xEDB067, 0x8DB7F2, 0x7FCFA0, 0xD9A0EA, 0xCFC46A];
 
 impl Palette {
@@ -107,7 +107,7 @@ const fn light(ink: Ink) -> Color32 {
         Ink::Surface => 0xFFFFFF,
         Ink::Line => 0xE3DFD6,
         Ink::Text => 0x23262B,
-        Ink::Muted => 0x5F646C,
+        Ink::Muted => 0x5D626A,
         Ink::Accent => 0x5B45B8,
         Ink::AccentSoft => 0xEEEBFA,
         Ink::OnAccent => 0xFFFFFF,

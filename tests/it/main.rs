@@ -3,6 +3,7 @@
 mod architecture;
 mod cli;
 mod document;
+mod export;
 mod file;
 mod files;
 mod samples;

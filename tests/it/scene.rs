@@ -1,6 +1,7 @@
 //! From a map to a picture of it: where things lie, how texts break, what is found under the pointer.
 
 mod place;
+mod style;
 mod text;
 
 use empathy_map::model::{EmpathyMap, Note, NoteId, Point, QuadrantId};

@@ -144,6 +144,11 @@ impl FontBook {
         &self.fonts[index].data
     }
 
+    /// How many font files are in use; [`GlyphRun::font`] is below.
+    pub fn font_count(&self) -> usize {
+        self.fonts.len()
+    }
+
     /// Breaks `text` into lines no wider than `width`, in board units.
     ///
     /// Words too long for a line break between grapheme clusters; every newline begins a line; an empty text is one empty line.

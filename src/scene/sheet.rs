@@ -1,0 +1,122 @@
+//! What one exported picture shows: the map, the summary, or both side by side, with a margin and the map's title on top.
+
+use std::sync::Arc;
+
+use epaint::emath::{Rect, Vec2, pos2, vec2};
+
+use super::metrics::PAGE_MARGIN;
+use super::{Align, Face, Ink, Layout, MissingGlyphs, Picture, Scene};
+use crate::model::EmpathyMap;
+
+/// Font size and line height of the title.
+const TITLE: (f32, f32) = (26.0, 34.0);
+/// Space between the title and what is below, and between map and summary.
+const TITLE_GAP: f32 = 14.0;
+const PART_GAP: f32 = 24.0;
+
+/// What of a map a picture shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// The quadrants with their notes.
+    #[default]
+    Map,
+    /// Needs, motivations and tensions.
+    Summary,
+    /// Both, side by side.
+    All,
+}
+
+impl Part {
+    /// All parts.
+    pub const ALL: [Self; 3] = [Self::Map, Self::Summary, Self::All];
+
+    /// The word on the command line.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Map => "map",
+            Self::Summary => "summary",
+            Self::All => "all",
+        }
+    }
+
+    /// The part that the command line calls `key`.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.key() == key)
+    }
+}
+
+/// Pictures on a page, ready to be painted by any exporter.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// Width and height in board units, margin included.
+    pub size: Vec2,
+    /// The map's title.
+    pub title: String,
+    /// Characters that no font can draw, by where they stand.
+    pub missing: Vec<MissingGlyphs>,
+    items: Vec<(Vec2, Arc<Picture>)>,
+}
+
+impl Sheet {
+    /// The pictures in painting order, each with the offset of its coordinates.
+    pub fn items(&self) -> impl ExactSizeIterator<Item = (Vec2, &Arc<Picture>)> {
+        self.items.iter().map(|(offset, picture)| (*offset, picture))
+    }
+
+    /// A sheet with a scene alone, without margin and title: for previews.
+    pub fn of_scene(scene: &Scene) -> Self {
+        let mut sheet =
+            Self { size: scene.bounds.size(), title: String::new(), missing: Vec::new(), items: Vec::new() };
+        sheet.add_scene(scene, -scene.bounds.min.to_vec2());
+        sheet
+    }
+
+    fn add_scene(&mut self, scene: &Scene, offset: Vec2) {
+        self.items.reserve(scene.notes.len() + scene.quadrants.len() + 1);
+        let mut add = |rect: Rect, picture: &Arc<Picture>| {
+            self.items.push((rect.min.to_vec2() + offset, picture.clone()));
+        };
+        scene.quadrants.iter().for_each(|quadrant| add(quadrant.rect, &quadrant.picture));
+        add(scene.badge.rect, &scene.badge.picture);
+        scene.notes.iter().for_each(|note| add(note.rect, &note.picture));
+    }
+}
+
+impl Layout {
+    /// Lays out what a picture of `map` shows.
+    pub fn sheet(&mut self, map: &EmpathyMap, part: Part) -> Sheet {
+        let scene = (part != Part::Summary).then(|| self.scene(map));
+        let summary = (part != Part::Map).then(|| self.summary(map));
+        let mut sheet =
+            Sheet { size: Vec2::ZERO, title: map.title.trim().to_owned(), missing: Vec::new(), items: Vec::new() };
+
+        let map_size = scene.as_ref().map_or(Vec2::ZERO, |scene| scene.bounds.size());
+        let summary_size = summary.as_ref().map_or(Vec2::ZERO, |summary| summary.size);
+        let gap = if part == Part::All { PART_GAP } else { 0.0 };
+        let content = vec2(map_size.x + gap + summary_size.x, map_size.y.max(summary_size.y));
+
+        let mut top = PAGE_MARGIN;
+        if !sheet.title.is_empty() {
+            let title = self.text(&sheet.title, Face::SemiBold, TITLE.0, content.x);
+            let mut shapes = Vec::new();
+            title.place(&mut shapes, pos2(0.0, 0.0), content.x, TITLE.1, Align::Start, Ink::Text);
+            if !title.missing.is_empty() {
+                sheet.missing.push(MissingGlyphs { note: None, characters: title.missing.clone() });
+            }
+            sheet.items.push((vec2(PAGE_MARGIN, top), Arc::new(Picture { shapes })));
+            top += title.extent(TITLE.1).y + TITLE_GAP;
+        }
+        if let Some(scene) = &scene {
+            sheet.add_scene(scene, vec2(PAGE_MARGIN, top) - scene.bounds.min.to_vec2());
+            sheet.missing.extend(scene.missing.iter().cloned());
+        }
+        if let Some(summary) = summary {
+            sheet.items.push((vec2(PAGE_MARGIN + map_size.x + gap, top), summary.picture));
+            if !summary.missing.is_empty() {
+                sheet.missing.push(MissingGlyphs { note: None, characters: summary.missing });
+            }
+        }
+        sheet.size = vec2(content.x + 2.0 * PAGE_MARGIN, top + content.y + PAGE_MARGIN).ceil();
+        sheet
+    }
+}

@@ -1,0 +1,204 @@
+//! Needs, motivations and tensions as a picture for exports.
+
+mod card;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use epaint::emath::{Rect, Vec2, pos2, vec2};
+
+use self::card::Writer;
+use super::texts::Texts;
+use super::{Align, Face, Ink, Picture, Shape};
+use crate::model::{EmpathyMap, Motivation, Need, NoteId, Tension, Tone};
+
+/// Width of the summary, in board units.
+pub const SUMMARY_WIDTH: f32 = 400.0;
+const PADDING: f32 = 24.0;
+const CARD_GAP: f32 = 14.0;
+const CARD_PADDING: f32 = 16.0;
+const BAR_HEIGHT: f32 = 5.0;
+
+/// The summary of a map as a picture.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    /// Width and height in board units.
+    pub size: Vec2,
+    /// What to paint, from the top-left corner.
+    pub picture: Arc<Picture>,
+    /// Characters that no font can draw.
+    pub missing: String,
+}
+
+/// Lays out the summary.
+pub(super) fn draw(texts: &mut Texts, map: &EmpathyMap) -> Summary {
+    let inner = SUMMARY_WIDTH - 2.0 * PADDING;
+    let mut writer = Writer::new(texts, PADDING, PADDING, inner);
+    writer.text("Needs and motivations", Face::SemiBold, 20.0, 28.0, Ink::Text);
+    let used = used_notes(map);
+    let (all, used) = (map.notes.len(), map.notes.iter().filter(|note| used.contains(&note.id)).count());
+    let notes = if all == 1 { "1 note".to_owned() } else { format!("{all} notes") };
+    let counts = format!("{notes} · {used} used as evidence · {} not yet used", all - used);
+    writer.text(&counts, Face::Regular, 13.0, 20.0, Ink::Muted);
+    writer.space(5.0);
+    let share = if all == 0 { 0.0 } else { used as f32 / all as f32 };
+    writer.bar(share, BAR_HEIGHT);
+    writer.space(CARD_GAP + 4.0);
+
+    let evidence = Evidence::new(map);
+    for need in &map.needs {
+        writer.card(CARD_PADDING, |card| draw_need(card, map, &evidence, need));
+        writer.space(CARD_GAP);
+    }
+    for motivation in &map.motivations {
+        writer.card(CARD_PADDING, |card| draw_motivation(card, &evidence, motivation));
+        writer.space(CARD_GAP);
+    }
+    for tension in &map.tensions {
+        writer.card(CARD_PADDING, |card| draw_tension(card, &evidence, tension));
+        writer.space(CARD_GAP);
+    }
+    if map.needs.is_empty() && map.motivations.is_empty() && map.tensions.is_empty() {
+        writer.text("No needs, motivations or tensions yet", Face::Regular, 13.0, 20.0, Ink::Muted);
+        writer.space(CARD_GAP);
+    }
+
+    let (above, bottom, missing) = writer.finish();
+    let size = vec2(SUMMARY_WIDTH, bottom - CARD_GAP + PADDING).ceil();
+    let mut shapes = vec![Shape::Rect {
+        rect: Rect::from_min_size(pos2(0.0, 0.0), size),
+        radius: super::metrics::QUADRANT_RADIUS,
+        fill: Ink::Surface,
+        stroke: Some((1.0, Ink::Line)),
+        shadow: None,
+    }];
+    shapes.extend(above);
+    Summary { size, picture: Arc::new(Picture { shapes }), missing }
+}
+
+/// The notes that some need, motivation or tension rests on.
+fn used_notes(map: &EmpathyMap) -> HashSet<&NoteId> {
+    let needs = map.needs.iter().flat_map(|need| need.supports.iter().chain(&need.contradicts));
+    let motivations = map.motivations.iter().flat_map(|item| item.supports.iter().chain(&item.contradicts));
+    let tensions = map.tensions.iter().flat_map(|tension| tension.this.iter().chain(&tension.but));
+    needs.chain(motivations).chain(tensions).collect()
+}
+
+/// Where the notes lie, to count evidence by quadrant.
+struct Evidence<'a> {
+    quadrants: Vec<(&'a str, Tone)>,
+    notes: HashMap<&'a NoteId, (usize, &'a str)>,
+}
+
+impl<'a> Evidence<'a> {
+    fn new(map: &'a EmpathyMap) -> Self {
+        let places: HashMap<_, usize> = map.quadrants.iter().map(|quadrant| &quadrant.id).zip(0..).collect();
+        let quadrants = map.quadrants.iter().map(|quadrant| (quadrant.title.trim(), quadrant.tone)).collect();
+        let place = |id| places.get(id).copied().unwrap_or_default();
+        let notes = map.notes.iter().map(|note| (&note.id, (place(&note.quadrant), note.text.trim()))).collect();
+        Self { quadrants, notes }
+    }
+
+    /// The quadrants' names and tones with the number of these notes in each, in document order, without empty ones.
+    fn by_quadrant(&self, notes: &[NoteId]) -> Vec<(&'a str, Tone, usize)> {
+        let mut counts = vec![0; self.quadrants.len()];
+        for (quadrant, _) in notes.iter().filter_map(|note| self.notes.get(note)) {
+            if let Some(count) = counts.get_mut(*quadrant) {
+                *count += 1;
+            }
+        }
+        let named = self.quadrants.iter().zip(counts).map(|(&(title, tone), count)| (title, tone, count));
+        named.filter(|(_, _, count)| *count > 0).collect()
+    }
+
+    /// What these notes say, in quotation marks.
+    fn quoted(&self, notes: &[NoteId]) -> String {
+        let quotes: Vec<String> =
+            notes.iter().filter_map(|note| self.notes.get(note)).map(|(_, text)| format!("“{text}”")).collect();
+        quotes.join(", ")
+    }
+}
+
+fn draw_need(card: &mut Writer<'_>, map: &EmpathyMap, evidence: &Evidence<'_>, need: &Need) {
+    card.label("NEED", need.priority.map_or("", |priority| priority.label()));
+    let who = [need.who.trim(), map.persona.name.trim()].into_iter().find(|who| !who.is_empty());
+    let statement = match who {
+        Some(who) => format!("{who} needs to {}", need.statement.trim()),
+        None => format!("Needs to {}", need.statement.trim()),
+    };
+    card.text(&statement, Face::SemiBold, 15.5, 21.0, Ink::Text);
+    card.detail("because", &need.because);
+    card.detail("when", &need.when);
+    card.detail("so", &need.so_that);
+    draw_evidence(card, evidence, &need.supports, &need.contradicts);
+    if !need.plan.is_empty() {
+        card.space(8.0);
+        let plan = &need.plan;
+        for (name, text) in [
+            ("Awareness", &plan.awareness),
+            ("Acknowledgment", &plan.acknowledgment),
+            ("Action", &plan.action),
+            ("Advocacy", &plan.advocacy),
+        ] {
+            card.named(name, text);
+        }
+    }
+    for met in &need.met_when {
+        card.named("Met when", met);
+    }
+}
+
+fn draw_motivation(card: &mut Writer<'_>, evidence: &Evidence<'_>, motivation: &Motivation) {
+    let direction = motivation.direction.map(|direction| direction.label());
+    let driver = motivation.driver.map(|driver| driver.label());
+    let note: Vec<&str> = direction.into_iter().chain(driver).collect();
+    card.label("MOTIVATION", &note.join(" · "));
+    let statement = motivation.statement.trim();
+    card.text(&capitalised(statement), Face::SemiBold, 15.5, 21.0, Ink::Text);
+    draw_evidence(card, evidence, &motivation.supports, &motivation.contradicts);
+}
+
+fn draw_tension(card: &mut Writer<'_>, evidence: &Evidence<'_>, tension: &Tension) {
+    card.label("TENSION", "");
+    card.text(&evidence.quoted(&tension.this), Face::SemiBold, 14.0, 20.0, Ink::Text);
+    card.text(&format!("but {}", evidence.quoted(&tension.but)), Face::SemiBold, 14.0, 20.0, Ink::Text);
+    card.detail("", &tension.insight);
+    let both: Vec<NoteId> = tension.this.iter().chain(&tension.but).cloned().collect();
+    draw_evidence(card, evidence, &both, &[]);
+}
+
+fn draw_evidence(card: &mut Writer<'_>, evidence: &Evidence<'_>, supports: &[NoteId], contradicts: &[NoteId]) {
+    card.space(7.0);
+    if supports.is_empty() {
+        card.pill("Assumption", Ink::AccentSoft, Ink::Accent);
+    } else {
+        for (title, tone, count) in evidence.by_quadrant(supports) {
+            card.chip(title, tone, count);
+        }
+    }
+    if !contradicts.is_empty() {
+        card.pill(&format!("{} against", contradicts.len()), Ink::AccentSoft, Ink::Accent);
+    }
+    card.end_row();
+}
+
+/// The text with a capital first letter, as statements begin a line here.
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+impl super::Layout {
+    /// Lays out needs, motivations and tensions as a picture, [`SUMMARY_WIDTH`] wide.
+    pub fn summary(&mut self, map: &EmpathyMap) -> Summary {
+        draw(self.texts(), map)
+    }
+
+    /// Breaks a text into lines no wider than `width`, from memory where it was asked for before.
+    pub fn text(&mut self, text: &str, face: Face, size: f32, width: f32) -> Arc<super::TextBlock> {
+        self.texts().block(text, face, size, width)
+    }
+}
+
+/// Text is set from where the paragraph begins.
+const ALIGN: Align = Align::Start;
