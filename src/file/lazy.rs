@@ -153,8 +153,11 @@ impl<'a> Source<'a> {
                 Err(ParseError::new(ParseErrorKind::Broken, TWICE).at(place))
             }
             Err(error) => {
-                let offset = self.offset(value) + offset_of(value.json(), &error);
-                Err(ParseError::new(ParseErrorKind::Broken, NOT_FINITE).at(self.place(offset)))
+                // The reader complains at the end of the number.
+                let before = &value.json()[..offset_of(value.json(), &error)];
+                let start = before.trim_end_matches(|character: char| "0123456789+-.eE".contains(character)).len();
+                let place = self.place(self.offset(value) + start);
+                Err(ParseError::new(ParseErrorKind::Broken, NOT_FINITE).at(place))
             }
         }
     }

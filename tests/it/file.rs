@@ -1,5 +1,8 @@
 //! What a map file says, what it may not say, and what becomes of it when the disk fails.
 
+mod bad_input;
 mod format;
+mod mending;
 mod saving;
+mod seeds;
 mod working;
