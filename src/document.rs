@@ -163,10 +163,10 @@ impl Document {
     /// applied here, field by field and by id, as another person's edit.
     ///
     /// # Errors
-    /// The broken rule, when `theirs` fails its check.
+    /// The broken rule, when `theirs` fails its check; too many notes in both together.
     pub fn merge(&mut self, base: &EmpathyMap, theirs: &EmpathyMap) -> Result<Applied, EditError> {
         theirs.check().map_err(|problem| EditError(problem.to_string()))?;
-        let plan = merge::plan(&self.store.reader(), &self.view, base, theirs);
+        let plan = merge::plan(&self.store.reader(), &self.view, base, theirs)?;
         if plan.is_empty() {
             return Ok(Applied::default());
         }
@@ -193,7 +193,7 @@ impl Document {
         }
         store.take_changes();
         let view = View::build(&store.reader());
-        Ok(Self { history, store, view })
+        Ok(Self { history: history.replayed(&store), store, view })
     }
 
     /// The map read anew from the CRDT. Always equal to [`Self::map`]; for tests of that promise.

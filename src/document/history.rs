@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use yrs::sync::Clock;
-use yrs::undo::Options;
+use yrs::undo::{Options, StackItem};
 
 use crate::model::ItemRef;
 
@@ -40,18 +40,34 @@ impl Clock for NoTime {
 impl History {
     /// An empty history; what is written from now on as this person can be undone.
     pub fn new(store: &Store) -> Self {
+        Self::with_steps(store, Vec::new())
+    }
+
+    /// A history of what was replayed while this one watched, in which taking back "add" hides an item like in the first
+    /// place: there making an item was no part of the step.
+    pub fn replayed(self, store: &Store) -> Self {
+        let made = store.made();
+        let steps =
+            self.stacks.undo_stack().iter().map(|step| {
+                StackItem::new(store.doc().guid(), step.deletions().clone(), step.insertions().diff(&made))
+            });
+        Self::with_steps(store, steps.collect())
+    }
+
+    fn with_steps(store: &Store, steps: Vec<StackItem<()>>) -> Self {
+        let undo = vec![Selections::default(); steps.len()];
         let mut stacks = yrs::UndoManager::with_options(Options {
             capture_timeout_millis: u64::MAX,
             timestamp: Arc::new(NoTime),
             tracked_origins: [LOCAL.into()].into(),
             capture_transaction: None,
-            init_undo_stack: Vec::new(),
+            init_undo_stack: steps,
             init_redo_stack: Vec::new(),
         });
         for scope in store.scopes() {
             stacks.expand_scope(store.doc(), scope);
         }
-        Self { stacks, undo: Vec::new(), redo: Vec::new(), selection: Vec::new(), awaits_selection: false }
+        Self { stacks, undo, redo: Vec::new(), selection: Vec::new(), awaits_selection: false }
     }
 
     /// Ends the step before, if a new one begins.

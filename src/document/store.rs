@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use yrs::branch::Branch;
 use yrs::types::{Event, PathSegment};
 use yrs::updates::decoder::Decode;
 use yrs::{
-    Any, DeepObservable, Doc, GetString, In, Map, MapPrelim, MapRef, OffsetKind, Options, Out, ReadTxn, StateVector,
-    Text, TextPrelim, Transact, Transaction, TransactionMut, Update, merge_updates_v1,
+    Any, BranchID, DeepObservable, Doc, GetString, IdSet, In, Map, MapPrelim, MapRef, OffsetKind, Options, Out,
+    ReadTxn, StateVector, Text, TextPrelim, Transact, Transaction, TransactionMut, Update, merge_updates_v1,
 };
 
 use crate::model::EmpathyMap;
@@ -19,9 +20,12 @@ use super::plan::{Create, Plan, Write};
 use super::record::{Change, Field, FieldSpec, Kind, Record, parse_slot, slots};
 use super::text::splices_on;
 
-/// The key of an item's order key, and of its deleted flag.
+/// The key of an item's order key.
 const ORDER: &str = "o";
+/// The key of an item's deleted flag.
 const DELETED: &str = "del";
+/// The key of the clock of its writer at which an item was completely made, for [`Store::made`].
+const MADE: &str = "made";
 /// The CRDT map of what a map has once.
 const HEADER: &str = "map";
 
@@ -170,6 +174,25 @@ impl Store {
         (touched, update)
     }
 
+    /// What making new items wrote, as opposed to showing them: no part of the step that can be undone.
+    pub fn made(&self) -> IdSet {
+        let mut made = IdSet::new();
+        let txn = self.doc.transact();
+        for (_, value) in self.roots.iter().flat_map(|root| root.iter(&txn)) {
+            let Out::YMap(item) = value else { continue };
+            let end = match item.get(&txn, MADE) {
+                Some(Out::Any(Any::Number(clock))) => clock.as_i64().and_then(|clock| u32::try_from(clock).ok()),
+                _ => None,
+            };
+            if let (BranchID::Nested(id), Some(end)) = (AsRef::<Branch>::as_ref(&item).id(), end)
+                && let Some(len) = end.checked_sub(id.clock)
+            {
+                made.insert(id, len);
+            }
+        }
+        made
+    }
+
     /// The whole state as one update.
     pub fn encode_state(&self) -> Vec<u8> {
         self.doc.transact().encode_state_as_update_v1(&StateVector::default())
@@ -205,8 +228,11 @@ impl Store {
     pub fn write_local(&self, plan: &Plan) {
         if !plan.create.is_empty() {
             let mut txn = self.doc.transact_mut_with(CREATE);
-            for new in &plan.create {
-                self.create(&mut txn, new, true);
+            let items: Vec<MapRef> = plan.create.iter().map(|new| self.create(&mut txn, new, true)).collect();
+            // Each of these writes moves the clock by one.
+            let made = txn.state_vector().get(&self.doc.client_id()) + items.len() as u32;
+            for item in items {
+                item.insert(&mut txn, MADE, made);
             }
         }
         let mut txn = self.doc.transact_mut_with(LOCAL);
@@ -229,17 +255,25 @@ impl Store {
         }
     }
 
-    fn create(&self, txn: &mut TransactionMut, new: &Create, hidden: bool) {
-        self.insert(txn, new.root, new.id.as_str().into(), &new.record, new.order.clone(), hidden);
+    fn create(&self, txn: &mut TransactionMut, new: &Create, hidden: bool) -> MapRef {
+        self.insert(txn, new.root, new.id.as_str().into(), &new.record, new.order.clone(), hidden)
     }
 
-    fn insert(&self, txn: &mut TransactionMut, root: Root, id: Arc<str>, record: &Record, order: String, hidden: bool) {
+    fn insert(
+        &self,
+        txn: &mut TransactionMut,
+        root: Root,
+        id: Arc<str>,
+        record: &Record,
+        order: String,
+        hidden: bool,
+    ) -> MapRef {
         let mut entries: MapPrelim = prelim(record).collect();
         entries.insert(ORDER.into(), In::from(order));
         if hidden {
             entries.insert(DELETED.into(), In::from(true));
         }
-        self.root(root).insert(txn, id, entries);
+        self.root(root).insert(txn, id, entries)
     }
 
     fn item(&self, txn: &impl ReadTxn, root: Root, id: &str) -> Option<MapRef> {

@@ -1,6 +1,8 @@
 //! What a person can do to a living map, and the rules D1 to D8 of `document`.
 
 mod edits;
+mod merging;
+mod random;
 mod rules;
 
 use empathy_map::document::{Applied, Document, Edit, Step, TextTarget};
@@ -83,11 +85,22 @@ impl Person {
     /// The rules that hold after whatever happened.
     pub fn checked(&self) {
         self.map().check().unwrap();
-        assert_eq!(*self.map(), self.document.rebuilt());
+        assert_same(self.map(), &self.document.rebuilt());
     }
 
     pub fn text(&self, id: &str) -> &str {
         &self.map().note(&id.into()).unwrap().text
+    }
+}
+
+/// Fails with the lines in which two maps differ.
+pub fn assert_same(left: &EmpathyMap, right: &EmpathyMap) {
+    if left != right {
+        let lines = |map: &EmpathyMap| format!("{map:#?}").lines().map(str::to_owned).collect::<Vec<_>>();
+        let (left, right) = (lines(left), lines(right));
+        let at = left.iter().zip(&right).position(|(left, right)| left != right).unwrap_or(left.len().min(right.len()));
+        let around = |lines: &[String]| lines[at.saturating_sub(6)..(at + 6).min(lines.len())].join("\n");
+        panic!("the maps differ:\n{}\n--- and ---\n{}", around(&left), around(&right));
     }
 }
 
