@@ -1,4 +1,4 @@
-//! Opening the window: renderers that fall back on each other, and a clear word where there is no display.
+//! Opening the window: one renderer, or the other where that one fails.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -17,16 +17,9 @@ const ICON: &[u8] = include_bytes!("../../assets/icon/empathy-map-256.png");
 
 /// Opens the editor: on the start screen without a path, else on the first file, with a further window for each other one.
 ///
-/// Returns when the window is closed; a failure, such as a missing display, is told on stderr.
+/// Returns when the window is closed; a failure is told on stderr.
 pub fn run(paths: Vec<PathBuf>) -> ExitCode {
     let started = Instant::now();
-    if !has_display() {
-        eprintln!(
-            "There is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set).\n\
-             Without one, empathy-map can still check, export and make maps: see empathy-map --help."
-        );
-        return ExitCode::FAILURE;
-    }
     let shown = Arc::new(AtomicBool::new(false));
     let mut failures = Vec::new();
     for renderer in renderers() {
@@ -52,11 +45,6 @@ pub fn run(paths: Vec<PathBuf>) -> ExitCode {
         failures.join("; ")
     );
     ExitCode::FAILURE
-}
-
-fn has_display() -> bool {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }
 
 /// The renderers in the order to try: OpenGL is on every Linux desktop, Direct3D and Metal elsewhere.

@@ -12,7 +12,9 @@ const NO_DISPLAY: &str = "There is no display to open a window on. Set DISPLAY o
 
 /// Opens the editor, and returns when it is closed.
 pub(super) fn open(files: Vec<PathBuf>) -> ExitCode {
-    log::debug!("{} files to open, display: {}", files.len(), has_display());
+    if has_display() {
+        return crate::app::run(files);
+    }
     // If nobody reads the complaint, there is nobody to tell.
     let _ = writeln!(io::stderr(), "{NO_DISPLAY}");
     Exit::Failed.into()
