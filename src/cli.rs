@@ -4,6 +4,7 @@
 //! 1 whatever else went wrong.
 
 mod check;
+mod export;
 mod new;
 mod window;
 
@@ -40,6 +41,8 @@ struct Arguments {
 enum Command {
     /// Check map files, and count what is in them
     Check(check::Check),
+    /// Write a map as a picture, or as a map file to hand on
+    Export(export::Export),
     /// Make a new map file
     New(new::New),
     /// Print the JSON Schema of map files
@@ -92,6 +95,7 @@ pub fn run() -> ExitCode {
     let mut streams = Streams { out: &mut out, err: &mut err };
     let done = match command {
         Command::Check(check) => check.run(&mut streams),
+        Command::Export(export) => export.run(&mut streams),
         Command::New(new) => new.run(&mut streams),
         Command::Schema => streams.out.write_all(file::SCHEMA.as_bytes()).map(|()| Exit::Well),
     };

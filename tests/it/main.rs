@@ -4,6 +4,7 @@ mod architecture;
 mod cli;
 mod document;
 mod export;
+mod export_command;
 mod file;
 mod files;
 mod samples;
