@@ -9,6 +9,7 @@ mod load;
 mod open_file;
 mod recover;
 mod save;
+mod watch;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -80,6 +81,10 @@ pub struct Files {
     may_close: bool,
     /// Where a path was chosen last, to begin there the next time.
     last_folder: Option<PathBuf>,
+    /// A look at the file that is under way.
+    look: Option<watch::Look>,
+    /// Whether the window had the focus in the frame before.
+    was_focused: bool,
     /// The title of the window, as it was set last.
     window_title: String,
 }
@@ -97,6 +102,7 @@ impl App {
         self.tend_loading(ctx);
         self.tend_asking(ctx);
         self.tend_saving(ctx);
+        self.tend_watching(ctx);
         self.tend_closing(ctx);
         self.take_dropped_files(ctx);
         self.tend_title(ctx);
