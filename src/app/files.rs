@@ -4,6 +4,7 @@
 //! file holds an edit, the working copy does.
 
 mod ask;
+mod export;
 mod leave;
 mod load;
 mod open_file;
@@ -75,6 +76,8 @@ pub struct Files {
     loading: Option<Loading>,
     /// A path that was asked for.
     asking: Option<(PathQuestion, Receiver<PathAnswer>)>,
+    /// An export that is under way.
+    exporting: Option<export::Exporting>,
     /// Where the person wants to go once everything is saved.
     leaving: Option<Leave>,
     /// Whether the window may close now.
@@ -102,6 +105,7 @@ impl App {
         self.tend_loading(ctx);
         self.tend_asking(ctx);
         self.tend_saving(ctx);
+        self.tend_exporting();
         self.tend_watching(ctx);
         self.tend_closing(ctx);
         self.take_dropped_files(ctx);
@@ -156,7 +160,7 @@ impl App {
             PathWish::Open => self.open_path(ctx, path),
             PathWish::SaveAs => self.save_as(ctx, with_ending(path, "json")),
             PathWish::SaveCopy => self.save_copy(&with_ending(path, "json")),
-            PathWish::Export(_) => {}
+            PathWish::Export(wish) => self.export(ctx, wish, path),
         }
     }
 

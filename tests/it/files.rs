@@ -206,3 +206,22 @@ fn closing_a_map_with_a_file_saves_it_first() {
     window.wait_until("the start screen is back", |app| app.editor().is_none());
     assert_eq!(texts(&in_file(&machine, "dana.json")), ["Is my invoice wrong?", "Two"]);
 }
+
+#[test]
+fn a_picture_is_exported_from_the_window() {
+    use empathy_map::app::shell::{ExportFormat, ExportPart, ExportSize, ExportWish};
+    let mut window = Window::with_map(a_map());
+    let machine = window.machine.clone();
+    machine.answer(PathAnswer::Chosen(machine.path("dana")));
+    window.send(Message::Export(ExportWish {
+        format: ExportFormat::Png,
+        part: ExportPart::Map,
+        palette: empathy_map::scene::Palette::Dark,
+        size: ExportSize::Width(640),
+        clean: false,
+    }));
+    window.wait_until("the picture is there", |_| machine.path("dana.png").exists());
+    let bytes = std::fs::read(machine.path("dana.png")).expect("readable");
+    let reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("a PNG");
+    assert_eq!(reader.info().width, 640);
+}
