@@ -27,7 +27,7 @@ pub use state::{Camera, Cx, Selection, ViewState};
 
 use eframe::egui;
 
-use crate::file::{ReducedMotion, Settings, Theme, Wheel};
+use crate::file::Settings;
 use crate::scene::{Palette, Scene};
 
 use self::state::Look;
@@ -66,23 +66,9 @@ impl App {
 
     /// What happens before each frame, also while the window is hidden.
     pub fn logic(&mut self, ctx: &egui::Context) {
-        self.apply_settings(ctx);
+        shell::apply_settings(&self.settings, ctx);
+        self.look = shell::look(&self.settings, ctx);
         self.tend_files(ctx);
-    }
-
-    /// Lets the window look as the settings say.
-    fn apply_settings(&mut self, ctx: &egui::Context) {
-        ctx.set_theme(match self.settings.theme {
-            Theme::System => egui::ThemePreference::System,
-            Theme::Light => egui::ThemePreference::Light,
-            Theme::Dark => egui::ThemePreference::Dark,
-        });
-        ctx.set_zoom_factor(f32::from(self.settings.font_scale_percent) / 100.0);
-        self.look = Look {
-            palette: if ctx.theme() == egui::Theme::Dark { Palette::Dark } else { Palette::Light },
-            animated: self.settings.reduced_motion != ReducedMotion::On,
-            wheel_zooms: self.settings.wheel == Wheel::Zoom,
-        };
     }
 
     /// One frame.
@@ -130,6 +116,16 @@ impl App {
     /// Whether a map is on its way from a file.
     pub fn is_loading(&self) -> bool {
         self.files.is_loading()
+    }
+
+    /// What the person has set.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The windows and lists around the map.
+    pub fn shell(&mut self) -> &mut shell::Shell {
+        &mut self.shell
     }
 
     /// Wishes for something, as a view does; done at the end of the next frame.

@@ -4,6 +4,7 @@
 
 mod beside;
 mod error;
+mod folder;
 mod fs;
 mod lazy;
 mod parse;
@@ -18,6 +19,7 @@ mod write;
 
 pub use beside::save_beside;
 pub use error::{ParseError, ParseErrorKind, Place};
+pub use folder::{FolderEntry, home_folder, list_folder};
 pub use fs::{Access, Disk, Fs, Lock, Output, Stat};
 pub use parse::{FORMAT, Parsed, VERSION, parse};
 pub use recent::{RECENT_FILES, RecentFile, forget_file, recent_files, remember_file};

@@ -14,12 +14,6 @@ pub fn now_rfc3339() -> String {
     jiff::Timestamp::from_second(secs).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_string()
 }
 
-/// Milliseconds since 1970 of an RFC 3339 text; 0 where it is none.
-pub fn millis_of(rfc3339: &str) -> u64 {
-    let parsed = rfc3339.parse::<jiff::Timestamp>().map(|time| time.as_millisecond());
-    u64::try_from(parsed.unwrap_or(0)).unwrap_or(0)
-}
-
 /// A new identifier: `new_id(NoteId::from_parts)`.
 pub fn new_id<T>(from_parts: impl FnOnce(u64, u128) -> T) -> T {
     from_parts(unix_millis(), random())

@@ -302,7 +302,7 @@ impl Command {
 
     /// Its shortcut as people write it, such as `Ctrl+K`; `None` where it has none.
     pub fn shortcut_text(self, ctx: &egui::Context) -> Option<String> {
-        self.shortcuts().first().map(|shortcut| ctx.format_shortcut(shortcut))
+        self.shortcuts().first().map(|shortcut| key_names(shortcut, ctx.os().is_mac()).join("+"))
     }
 
     /// What it does, with its shortcut, for a tooltip.
@@ -344,6 +344,25 @@ impl Command {
                 | Self::About
         )
     }
+}
+
+/// The keys of a shortcut as they are printed on a keyboard, in the order in which they are pressed.
+pub fn key_names(shortcut: &KeyboardShortcut, on_mac: bool) -> Vec<&'static str> {
+    let held = shortcut.modifiers;
+    let modifiers = [
+        (held.command || held.ctrl, if on_mac { "⌘" } else { "Ctrl" }),
+        (held.alt, if on_mac { "⌥" } else { "Alt" }),
+        (held.shift, "Shift"),
+    ];
+    let key = match shortcut.logical_key {
+        Key::Comma => ",",
+        Key::Plus => "+",
+        Key::Minus => "−",
+        Key::Equals => "=",
+        Key::Questionmark => "?",
+        key => key.name(),
+    };
+    modifiers.into_iter().filter_map(|(is_held, name)| is_held.then_some(name)).chain([key]).collect()
 }
 
 fn mark_label(kind: Evidence) -> &'static str {

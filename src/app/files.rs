@@ -4,13 +4,11 @@
 //! file holds an edit, the working copy does.
 
 mod ask;
-mod export;
 mod leave;
 mod load;
 mod open_file;
 mod recover;
 mod save;
-mod watch;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,7 +22,7 @@ pub use ask::{AskPath, PathAnswer, PathQuestion};
 pub use leave::Leave;
 pub use open_file::OpenFile;
 
-use super::shell::{ExportFormat, PathWish, Recent};
+use super::shell::{ExportFormat, PathWish};
 use super::{App, Command, clock};
 use load::Loading;
 
@@ -76,18 +74,12 @@ pub struct Files {
     loading: Option<Loading>,
     /// A path that was asked for.
     asking: Option<(PathQuestion, Receiver<PathAnswer>)>,
-    /// An export that is under way.
-    exporting: Option<export::Exporting>,
     /// Where the person wants to go once everything is saved.
     leaving: Option<Leave>,
     /// Whether the window may close now.
     may_close: bool,
     /// Where a path was chosen last, to begin there the next time.
     last_folder: Option<PathBuf>,
-    /// A look at the file that is under way.
-    look: Option<watch::Look>,
-    /// Whether the window had the focus in the frame before.
-    was_focused: bool,
     /// The title of the window, as it was set last.
     window_title: String,
 }
@@ -105,8 +97,6 @@ impl App {
         self.tend_loading(ctx);
         self.tend_asking(ctx);
         self.tend_saving(ctx);
-        self.tend_exporting();
-        self.tend_watching(ctx);
         self.tend_closing(ctx);
         self.take_dropped_files(ctx);
         self.tend_title(ctx);
@@ -116,7 +106,6 @@ impl App {
     pub(super) fn perform_on_files(&mut self, ctx: &egui::Context, command: Command) -> bool {
         match command {
             Command::NewMap if self.editor.is_some() => self.open_window(None),
-            Command::NewMap => self.new_from(ctx, &crate::model::TEMPLATES[0]),
             Command::NewWindow => self.open_window(None),
             Command::Open => self.ask_path(ctx, PathWish::Open),
             Command::Save => self.save_now(ctx),
@@ -149,7 +138,10 @@ impl App {
         match answer {
             PathAnswer::Chosen(path) => self.path_chosen(ctx, question.wish, path),
             PathAnswer::Cancelled => self.stay(),
-            PathAnswer::Unavailable => self.shell.ask_path(question.wish, question.folder, question.file_name),
+            PathAnswer::Unavailable => {
+                let fs = Arc::clone(&self.services.fs);
+                self.shell.ask_path(fs, question.wish, question.folder, question.file_name);
+            }
         }
     }
 
@@ -160,7 +152,7 @@ impl App {
             PathWish::Open => self.open_path(ctx, path),
             PathWish::SaveAs => self.save_as(ctx, with_ending(path, "json")),
             PathWish::SaveCopy => self.save_copy(&with_ending(path, "json")),
-            PathWish::Export(wish) => self.export(ctx, wish, path),
+            PathWish::Export(_) => {}
         }
     }
 
@@ -222,9 +214,7 @@ impl App {
     /// Reads anew what the start screen lists.
     pub(super) fn refresh_start_screen(&mut self) {
         let (fs, state) = (&*self.services.fs, &self.services.state_folder);
-        self.shell.recents = (file::recent_files(fs, state).into_iter())
-            .map(|file| Recent { opened_millis: clock::millis_of(&file.opened), path: file.path, title: file.title })
-            .collect();
+        self.shell.recents = file::recent_files(fs, state);
         self.shell.unsaved = recover::unsaved(fs, state);
     }
 }

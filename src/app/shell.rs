@@ -1,37 +1,70 @@
 //! The frame around the map: top bar, menus, command palette, dialogs, start screen and messages.
 
+mod about;
+mod ago;
+mod command_palette;
 mod dialog;
+mod export_window;
+mod fuzzy;
+mod keys;
+mod menu;
+mod overlay;
+mod path_dialog;
+mod perform;
+mod samples;
+mod settings;
+mod settings_window;
+mod sheet;
+mod start;
+mod thumbnails;
+mod toasts;
+mod top_bar;
+mod widgets;
 mod wishes;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use eframe::egui;
 
-use super::{App, Command, Cx, Outbox, state::Look};
+use super::{Command, Cx, Outbox, state::Look};
+use crate::file::{Fs, RecentFile};
 
 pub use dialog::{Answer, AnswerKind, Dialog};
+pub use export_window::ExportWindow;
+pub use keys::shortcuts;
+pub use overlay::{Overlay, overlays};
+pub use path_dialog::PathDialog;
+pub use perform::{needs_selection, perform};
+pub use samples::{SAMPLES, Sample};
+pub use settings::{apply as apply_settings, look};
+pub use toasts::Toasts;
 pub use wishes::{ExportFormat, ExportPart, ExportSize, ExportWish, PathWish};
 
-/// The windows on top of everything else, and the lists of the start screen.
+use overlay::Flow;
+use thumbnails::Thumbnails;
+
+/// So many commands are remembered as used lately.
+const RECENT_COMMANDS: usize = 8;
+
+/// What the shell keeps: settings, open windows, the lists of the start screen.
 #[derive(Default)]
 pub struct Shell {
-    /// Open windows, the topmost last.
-    overlays: Vec<Overlay>,
     /// Maps that were opened before, the latest first.
-    pub recents: Vec<Recent>,
+    pub recents: Vec<RecentFile>,
     /// Maps with edits that no file holds, from before.
     pub unsaved: Vec<Unsaved>,
-}
-
-/// A map that was opened before, as a card of the start screen.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Recent {
-    /// Its file.
-    pub path: PathBuf,
-    /// Its title when it was opened last.
-    pub title: String,
-    /// When it was opened last, in milliseconds since 1970, UTC.
-    pub opened_millis: u64,
+    /// Open windows on top of everything, the topmost last.
+    overlays: Vec<Overlay>,
+    /// How many of them were seen in the frame before.
+    overlays_shown: usize,
+    /// What had the keyboard before the first of them opened.
+    focus_below: Option<egui::Id>,
+    /// Commands that were used lately, the latest first.
+    recent_commands: Vec<Command>,
+    thumbnails: Thumbnails,
+    /// Whether settings were changed that are not stored yet.
+    settings_changed: bool,
 }
 
 /// A working copy with edits that no file holds.
@@ -46,31 +79,6 @@ pub struct Unsaved {
     /// How many edits no file holds.
     pub edits: usize,
 }
-
-/// A window on top of everything else.
-#[derive(Clone, Debug)]
-pub enum Overlay {
-    /// Find and run any command.
-    Palette,
-    /// All keys.
-    Shortcuts,
-    /// A message or a question.
-    Ask(Dialog),
-}
-
-/// A map that comes with the program.
-#[derive(Clone, Copy, Debug)]
-pub struct Sample {
-    /// Its title.
-    pub title: &'static str,
-    /// What it shows, one sentence.
-    pub about: &'static str,
-    /// Its file.
-    pub json: &'static [u8],
-}
-
-/// The maps that come with the program.
-pub const SAMPLES: &[Sample] = &[];
 
 /// What the title bar says about the file of the open map.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -101,51 +109,6 @@ impl SaveStatus {
     }
 }
 
-impl Shell {
-    /// Opens a window on top of everything else.
-    pub fn open(&mut self, overlay: Overlay) {
-        self.overlays.push(overlay);
-    }
-
-    /// Asks or tells the person something that must be answered.
-    pub fn ask(&mut self, dialog: Dialog) {
-        self.open(Overlay::Ask(dialog));
-    }
-
-    /// Whether a window on top of everything else is open.
-    pub fn is_covered(&self) -> bool {
-        !self.overlays.is_empty()
-    }
-
-    /// Asks for a path in our own dialog, for machines without native ones. The answer is
-    /// [`super::Message::PathChosen`].
-    pub fn ask_path(&mut self, _wish: PathWish, _folder: PathBuf, _name: String) {}
-}
-
-/// Messages that go away by themselves.
-#[derive(Default)]
-pub struct Toasts {
-    texts: Vec<String>,
-}
-
-impl Toasts {
-    /// Tells the person something.
-    pub fn say(&mut self, text: impl Into<String>) {
-        self.texts.push(text.into());
-    }
-
-    /// Tells the person something, with a button that runs a command.
-    pub fn offer(&mut self, text: impl Into<String>, _label: &'static str, _command: Command) {
-        self.texts.push(text.into());
-    }
-
-    /// Shows what there is to tell.
-    pub fn show(&mut self, _ui: &mut egui::Ui, _out: &mut Outbox) {}
-}
-
-/// Turns the keys of this frame into commands.
-pub fn shortcuts(_app: &mut App, _ui: &mut egui::Ui) {}
-
 /// What the top bar shows besides the map.
 #[derive(Clone, Debug)]
 pub struct Bar {
@@ -157,14 +120,45 @@ pub struct Bar {
     pub can_redo: bool,
 }
 
+impl Shell {
+    /// Opens a window on top of everything else.
+    pub fn open(&mut self, overlay: Overlay) {
+        self.overlays.push(overlay);
+    }
+
+    /// Asks or tells the person something that must be answered.
+    pub fn ask(&mut self, dialog: Dialog) {
+        self.open(Overlay::Ask(dialog));
+    }
+
+    /// Asks for a path in our own dialog, for machines without native ones. The answer is
+    /// [`super::Message::PathChosen`], or none when it is cancelled.
+    pub fn ask_path(&mut self, fs: Arc<dyn Fs>, wish: PathWish, folder: PathBuf, name: String) {
+        self.open(Overlay::Path(PathDialog::new(fs, wish, folder, name)));
+    }
+
+    /// Whether a window on top of everything else is open.
+    pub fn is_covered(&self) -> bool {
+        !self.overlays.is_empty()
+    }
+
+    fn close_top(&mut self) {
+        self.overlays.pop();
+    }
+
+    fn remember(&mut self, command: Command) {
+        self.recent_commands.retain(|other| *other != command);
+        self.recent_commands.insert(0, command);
+        self.recent_commands.truncate(RECENT_COMMANDS);
+    }
+}
+
 /// Shows the bar on top.
-pub fn top_bar(_ui: &mut egui::Ui, _cx: &mut Cx<'_>, _bar: &Bar) {}
+pub fn top_bar(ui: &mut egui::Ui, cx: &mut Cx<'_>, bar: &Bar) {
+    top_bar::show(ui, cx, bar);
+}
 
 /// Shows the start screen: new map, open, recent maps, samples.
-pub fn start_screen(_ui: &mut egui::Ui, _shell: &mut Shell, _out: &mut Outbox, _look: Look) {}
-
-/// Shows the windows on top of everything, where there are any.
-pub fn overlays(_app: &mut App, _ui: &mut egui::Ui) {}
-
-/// Does a command that is about the window or the program.
-pub fn perform(_app: &mut App, _ctx: &egui::Context, _command: Command) {}
+pub fn start_screen(ui: &mut egui::Ui, shell: &mut Shell, out: &mut Outbox, _look: Look) {
+    start::show(ui, shell, out);
+}

@@ -28,11 +28,34 @@ pub fn show(
     name: &str,
     configure: impl for<'t> FnOnce(TextEdit<'t>) -> TextEdit<'t>,
 ) -> Option<TextEditOutput> {
+    show_edit(ui, cx, id, target, name, |text| configure(TextEdit::multiline(text)))
+}
+
+/// Like [`show`], for a text of one line: Enter ends it, and pasted lines become one.
+pub fn show_line(
+    ui: &mut egui::Ui,
+    cx: &mut Cx<'_>,
+    id: egui::Id,
+    target: &TextTarget,
+    name: &str,
+    configure: impl for<'t> FnOnce(TextEdit<'t>) -> TextEdit<'t>,
+) -> Option<TextEditOutput> {
+    show_edit(ui, cx, id, target, name, |text| configure(TextEdit::singleline(text)))
+}
+
+fn show_edit(
+    ui: &mut egui::Ui,
+    cx: &mut Cx<'_>,
+    id: egui::Id,
+    target: &TextTarget,
+    name: &str,
+    edit: impl for<'t> FnOnce(&'t mut String) -> TextEdit<'t>,
+) -> Option<TextEditOutput> {
     let before = target.read(cx.map)?.to_owned();
     let kept = Composition::take(ui, id);
     let composing = composes(ui).unwrap_or(kept.is_some());
     let mut after = kept.unwrap_or_else(|| before.clone());
-    let output = configure(TextEdit::multiline(&mut after).id(id)).show(ui);
+    let output = edit(&mut after).id(id).show(ui);
     let response = &output.response.response;
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
     if composing && response.has_focus() {

@@ -69,7 +69,7 @@ fn style(palette: Palette) -> Style {
     style.interaction.tooltip_delay = 0.4;
     style.visuals.selection = Selection {
         bg_fill: color(Ink::Accent).gamma_multiply(if palette == Palette::Dark { 0.45 } else { 0.25 }),
-        stroke: Stroke::new(1.0, color(Ink::Text)),
+        stroke: Stroke::new(1.5, color(Ink::Accent)),
     };
     style
 }

@@ -3,5 +3,4 @@
 pub mod faults;
 pub mod machine;
 pub mod maps;
-pub mod schema;
 pub mod window;

@@ -1,6 +1,14 @@
 //! A message or a question in the middle of the window. What is answered goes to the outbox.
 
-use crate::app::Message;
+use eframe::egui;
+use egui::{Button, Id, Key, Modifiers, RichText};
+
+use crate::app::theme::semibold;
+use crate::app::{App, Message};
+use crate::model::Tone;
+use crate::scene::Ink;
+
+use super::{Flow, widgets};
 
 /// Something that the person must know or decide before going on.
 #[derive(Clone, Debug)]
@@ -64,5 +72,66 @@ impl Dialog {
     #[must_use]
     pub fn cancel(self) -> Self {
         self.answer(AnswerKind::Cancel, "Cancel", [])
+    }
+}
+
+impl Dialog {
+    /// Shows it until it is answered.
+    pub(super) fn show(&self, app: &mut App, ctx: &egui::Context, id: Id, first: bool) -> Flow {
+        let mut given = None;
+        let modal = widgets::modal(ctx, id, &self.title, 480.0, |ui| {
+            widgets::heading(ui, &self.title);
+            ui.add_space(2.0);
+            widgets::scroll(ui, 100.0, |ui| {
+                ui.add(egui::Label::new(RichText::new(&self.body)).wrap().selectable(true));
+            });
+            ui.add_space(12.0);
+            given = self.answers_ui(ui, first);
+        });
+        if given.is_none() && modal.should_close() {
+            given = self.answers.iter().find(|answer| answer.kind == AnswerKind::Cancel).or(match &self.answers[..] {
+                [only] => Some(only),
+                _ => None,
+            });
+        }
+        let Some(answer) = given else { return Flow::Stay };
+        for wish in &answer.wishes {
+            app.outbox().push(wish.clone());
+        }
+        Flow::Close
+    }
+
+    fn answers_ui(&self, ui: &mut egui::Ui, first: bool) -> Option<&Answer> {
+        let mut given = None;
+        let on_button = ui.memory(|memory| memory.focused().is_some());
+        if !on_button && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
+            given = self.answers.iter().find(|answer| answer.kind == AnswerKind::Usual);
+        }
+        widgets::buttons_row(ui, |ui| {
+            for answer in &self.answers {
+                let response = ui.add(answer.button(ui));
+                if first && answer.kind == AnswerKind::Usual {
+                    response.request_focus();
+                }
+                if response.clicked() {
+                    given = Some(answer);
+                }
+            }
+        });
+        given
+    }
+}
+
+impl Answer {
+    fn button(&self, ui: &egui::Ui) -> Button<'static> {
+        match self.kind {
+            AnswerKind::Usual => widgets::primary(&self.label, ui),
+            AnswerKind::Other | AnswerKind::Cancel => widgets::secondary(&self.label),
+            AnswerKind::Risky => {
+                let color = widgets::color(ui, Ink::Strong(Tone::Rose));
+                Button::new(RichText::new(&self.label).font(semibold(13.5)).color(color))
+                    .min_size(egui::vec2(72.0, 34.0))
+            }
+        }
     }
 }

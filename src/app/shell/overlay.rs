@@ -1,0 +1,124 @@
+//! Windows on top of everything else: one over the other, closed from the top.
+
+use eframe::egui;
+use egui::Id;
+
+use crate::app::{App, Command};
+
+use super::command_palette::CommandPalette;
+use super::{Dialog, ExportWindow, PathDialog, about, settings_window, sheet, start, widgets};
+
+/// A window on top of everything else.
+pub enum Overlay {
+    /// Find and run any command.
+    Palette(CommandPalette),
+    /// All keys.
+    Shortcuts,
+    /// The settings.
+    Settings,
+    /// Version and licences.
+    About,
+    /// A new map from a template.
+    Templates,
+    /// A message or a question.
+    Ask(Dialog),
+    /// Our own dialog for a path.
+    Path(PathDialog),
+    /// What to export.
+    Export(ExportWindow),
+}
+
+/// Whether a window stays open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// It stays.
+    Stay,
+    /// It closes.
+    Close,
+}
+
+impl Overlay {
+    /// The command that opens it, which also closes it again.
+    pub(super) fn toggle(&self) -> Option<Command> {
+        match self {
+            Self::Palette(_) => Some(Command::Palette),
+            Self::Shortcuts => Some(Command::Shortcuts),
+            Self::Settings => Some(Command::Settings),
+            Self::About => Some(Command::About),
+            Self::Templates => Some(Command::NewMap),
+            Self::Export(_) => Some(Command::Export),
+            Self::Ask(_) | Self::Path(_) => None,
+        }
+    }
+
+    fn show(&mut self, app: &mut App, ctx: &egui::Context, id: Id, first: bool) -> Flow {
+        match self {
+            Self::Palette(palette) => palette.show(app, ctx, id),
+            Self::Shortcuts => sheet::show(ctx, id, app.look),
+            Self::Settings => settings_window::show(app, ctx, id),
+            Self::About => about::show(ctx, id),
+            Self::Templates => templates(app, ctx, id),
+            Self::Ask(dialog) => dialog.show(app, ctx, id, first),
+            Self::Path(dialog) => dialog.show(app, ctx, id, first),
+            Self::Export(window) => window.show(app, ctx, id),
+        }
+    }
+}
+
+/// Shows the windows on top of everything, where there are any.
+pub fn overlays(app: &mut App, ui: &mut egui::Ui) {
+    let ctx = ui.ctx().clone();
+    store_settings(app);
+    let mut open = std::mem::take(&mut app.shell.overlays);
+    let shown_before = app.shell.overlays_shown;
+    if open.is_empty() && shown_before == 0 {
+        return;
+    }
+    if shown_before == 0 {
+        app.shell.focus_below = ctx.memory(|memory| memory.focused());
+    }
+    let mut depth = 0;
+    open.retain_mut(|overlay| {
+        let id = Id::unique(("overlay", depth));
+        let flow = overlay.show(app, &ctx, id, depth >= shown_before);
+        depth += 1;
+        flow == Flow::Stay
+    });
+    // What a window opened in turn goes on top.
+    open.append(&mut app.shell.overlays);
+    app.shell.overlays_shown = open.len().min(depth);
+    if open.is_empty() {
+        match app.shell.focus_below.take() {
+            Some(id) => ctx.memory_mut(|memory| memory.request_focus(id)),
+            None => ctx.memory_mut(|memory| memory.stop_text_input()),
+        }
+    } else if open.len() > app.shell.overlays_shown {
+        ctx.request_repaint();
+    }
+    app.shell.overlays = open;
+}
+
+/// Stores changed settings once their window is closed.
+fn store_settings(app: &mut App) {
+    let open = app.shell.overlays.iter().any(|overlay| matches!(overlay, Overlay::Settings));
+    if app.shell.settings_changed && !open {
+        app.shell.settings_changed = false;
+        if let Err(error) = app.settings.store(&*app.services.fs, &app.services.config_folder) {
+            app.toasts.say(format!("The settings could not be kept for the next time: {error}."));
+        }
+    }
+}
+
+fn templates(app: &mut App, ctx: &egui::Context, id: Id) -> Flow {
+    let mut chosen = false;
+    let mut cancel = false;
+    let modal = widgets::modal(ctx, id, "New map", 560.0, |ui| {
+        widgets::heading(ui, "New map");
+        ui.add_space(4.0);
+        widgets::scroll(ui, 100.0, |ui| {
+            chosen = start::templates_ui(ui, app.outbox());
+        });
+        widgets::buttons_row(ui, |ui| cancel = ui.add(widgets::secondary("Cancel")).clicked());
+    });
+    if chosen || cancel || modal.should_close() { Flow::Close } else { Flow::Stay }
+}

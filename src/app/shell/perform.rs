@@ -1,0 +1,71 @@
+//! Commands about the window and the program.
+
+use eframe::egui;
+use egui::{Vec2, ViewportCommand};
+
+use crate::app::{App, Command};
+use crate::file::Theme;
+
+use super::command_palette::CommandPalette;
+use super::settings::{step_down, step_up};
+use super::{ExportPart, ExportWindow, Overlay};
+
+/// Whether a command works on what is selected.
+pub fn needs_selection(command: Command) -> bool {
+    use Command::*;
+    matches!(
+        command,
+        Cut | Copy | Duplicate | Delete | EditNote | Mark(_) | Unmark | Group | Ungroup | AddTension | ZoomSelection
+    )
+}
+
+/// Does a command that is about the window or the program.
+pub fn perform(app: &mut App, ctx: &egui::Context, command: Command) {
+    match command {
+        Command::NewMap => toggle(app, Overlay::Templates),
+        Command::Settings => toggle(app, Overlay::Settings),
+        Command::Palette => toggle(app, Overlay::Palette(CommandPalette::default())),
+        Command::Shortcuts => toggle(app, Overlay::Shortcuts),
+        Command::About => toggle(app, Overlay::About),
+        Command::Export => export(app),
+        Command::LightTheme => set_theme(app, Theme::Light),
+        Command::DarkTheme => set_theme(app, Theme::Dark),
+        Command::SystemTheme => set_theme(app, Theme::System),
+        Command::LargerText => set_text(app, step_up(app.settings.font_scale_percent)),
+        Command::SmallerText => set_text(app, step_down(app.settings.font_scale_percent)),
+        Command::UsualText => set_text(app, 100),
+        Command::FullScreen => {
+            let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+            ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
+        }
+        _ => {}
+    }
+}
+
+/// Opens a window, or closes it where it is the topmost one.
+fn toggle(app: &mut App, overlay: Overlay) {
+    let shell = &mut app.shell;
+    if shell.overlays.last().is_some_and(|top| top.toggle() == overlay.toggle()) {
+        shell.close_top();
+    } else {
+        shell.open(overlay);
+    }
+}
+
+fn set_theme(app: &mut App, theme: Theme) {
+    app.settings.theme = theme;
+    app.shell.settings_changed = true;
+}
+
+fn set_text(app: &mut App, percent: u16) {
+    app.settings.font_scale_percent = percent;
+    app.shell.settings_changed = true;
+    app.toasts.say(format!("Text size {percent} %"));
+}
+
+fn export(app: &mut App) {
+    let Some(editor) = &app.editor else { return };
+    let size = editor.scene.bounds.size() + Vec2::splat(2.0 * crate::scene::metrics::PAGE_MARGIN);
+    let window = ExportWindow::new(vec![(ExportPart::Map, size)], app.look.palette, Vec::new());
+    toggle(app, Overlay::Export(window));
+}

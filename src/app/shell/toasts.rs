@@ -1,0 +1,134 @@
+//! Messages that go away by themselves, at the bottom of the window.
+
+use eframe::egui;
+use egui::accesskit::{Live, Role};
+use egui::{Align, Align2, Area, Frame, Id, Layout, Margin, Order, RichText};
+
+use crate::app::theme::{regular, semibold};
+use crate::app::{Command, Outbox};
+use crate::scene::{Ink, Palette};
+
+use super::widgets;
+
+/// At most this many at once.
+const MOST: usize = 3;
+/// Least time to read a message.
+const LEAST_SECS: f64 = 4.0;
+/// Further time for each character past the first forty.
+const SECS_PER_CHAR: f64 = 0.05;
+/// What remains at least after the pointer has left.
+const AFTER_HOVER_SECS: f64 = 1.5;
+
+/// Messages that go away by themselves.
+#[derive(Default)]
+pub struct Toasts {
+    shown: Vec<Toast>,
+    /// Names the next message.
+    next: u64,
+}
+
+struct Toast {
+    name: u64,
+    text: String,
+    offer: Option<(&'static str, Command)>,
+    /// When it goes away, in the window's seconds; `None` until it is seen.
+    until: Option<f64>,
+}
+
+impl Toast {
+    fn secs(&self) -> f64 {
+        let long = self.text.chars().count().saturating_sub(40);
+        LEAST_SECS + SECS_PER_CHAR * long as f64 + if self.offer.is_some() { 2.0 } else { 0.0 }
+    }
+}
+
+impl Toasts {
+    /// Tells the person something. Said again, it stays longer and is not shown twice.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.add(text.into(), None);
+    }
+
+    /// Tells the person something, with a button that runs a command.
+    pub fn offer(&mut self, text: impl Into<String>, label: &'static str, command: Command) {
+        self.add(text.into(), Some((label, command)));
+    }
+
+    fn add(&mut self, text: String, offer: Option<(&'static str, Command)>) {
+        self.shown.retain(|toast| toast.text != text);
+        self.shown.push(Toast { name: self.next, text, offer, until: None });
+        self.next += 1;
+        let surplus = self.shown.len().saturating_sub(MOST);
+        self.shown.drain(..surplus);
+    }
+
+    /// Shows what there is to tell. Where there is nothing, nothing is repainted.
+    pub fn show(&mut self, ui: &mut egui::Ui, out: &mut Outbox) {
+        let now = ui.input(|input| input.time);
+        self.shown.retain(|toast| toast.until.is_none_or(|until| now < until));
+        if self.shown.is_empty() {
+            return;
+        }
+        let mut pressed = None;
+        Area::new(Id::unique("toasts")).order(Order::Tooltip).anchor(Align2::CENTER_BOTTOM, [0.0, -24.0]).show(
+            ui.ctx(),
+            |ui| {
+                ui.set_max_width((ui.content_rect().width() - 48.0).min(520.0));
+                ui.with_layout(Layout::top_down(Align::Center), |ui| {
+                    for toast in &mut self.shown {
+                        let until = *toast.until.get_or_insert(now + toast.secs());
+                        let (hovered, run) = toast_ui(ui, toast);
+                        if hovered {
+                            toast.until = Some(until.max(now + AFTER_HOVER_SECS));
+                        }
+                        if run {
+                            pressed = Some(toast.name);
+                        }
+                    }
+                });
+            },
+        );
+        if let Some(at) = self.shown.iter().position(|toast| Some(toast.name) == pressed)
+            && let Some((_, command)) = self.shown.remove(at).offer
+        {
+            out.command(command);
+        }
+        if let Some(first) = self.shown.iter().filter_map(|toast| toast.until).reduce(f64::min) {
+            ui.request_repaint_after_secs((first - now).max(0.0) as f32 + 0.01);
+        }
+    }
+}
+
+/// Shows one message; whether the pointer is on it, and whether its button was pressed.
+fn toast_ui(ui: &mut egui::Ui, toast: &Toast) -> (bool, bool) {
+    // The other theme's colours stand out from the map without being loud.
+    let palette = match widgets::palette(ui) {
+        Palette::Dark => Palette::Light,
+        _ => Palette::Dark,
+    };
+    let mut run = false;
+    let frame = Frame::new()
+        .fill(palette.color(Ink::Surface))
+        .corner_radius(10)
+        .shadow(ui.visuals().popup_shadow)
+        .inner_margin(Margin::symmetric(16, 10));
+    let shown = frame.show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = 20.0;
+        ui.spacing_mut().item_spacing.x = 16.0;
+        let room = ui.available_width() - if toast.offer.is_some() { 90.0 } else { 0.0 };
+        let text = toast.text.clone();
+        let galley = ui.painter().layout(text, regular(14.0), palette.color(Ink::Text), room);
+        ui.horizontal(|ui| {
+            let label = ui.label(galley);
+            ui.ctx().accesskit_node_builder(label.id, |node| {
+                node.set_role(Role::Status);
+                node.set_live(Live::Polite);
+                node.set_label(toast.text.as_str());
+            });
+            if let Some((label, _)) = toast.offer {
+                let text = RichText::new(label).font(semibold(13.5)).color(palette.color(Ink::Accent));
+                run = ui.add(egui::Button::new(text).frame(false)).clicked();
+            }
+        });
+    });
+    (shown.response.contains_pointer(), run)
+}
