@@ -4,11 +4,13 @@
 //! file holds an edit, the working copy does.
 
 mod ask;
+mod export;
 mod leave;
 mod load;
 mod open_file;
 mod recover;
 mod save;
+mod watch;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -74,12 +76,18 @@ pub struct Files {
     loading: Option<Loading>,
     /// A path that was asked for.
     asking: Option<(PathQuestion, Receiver<PathAnswer>)>,
+    /// An export that is under way.
+    exporting: Option<export::Exporting>,
     /// Where the person wants to go once everything is saved.
     leaving: Option<Leave>,
     /// Whether the window may close now.
     may_close: bool,
     /// Where a path was chosen last, to begin there the next time.
     last_folder: Option<PathBuf>,
+    /// A look at the file that is under way.
+    look: Option<watch::Look>,
+    /// Whether the window had the focus in the frame before.
+    was_focused: bool,
     /// The title of the window, as it was set last.
     window_title: String,
 }
@@ -97,6 +105,8 @@ impl App {
         self.tend_loading(ctx);
         self.tend_asking(ctx);
         self.tend_saving(ctx);
+        self.tend_exporting();
+        self.tend_watching(ctx);
         self.tend_closing(ctx);
         self.take_dropped_files(ctx);
         self.tend_title(ctx);
@@ -152,7 +162,7 @@ impl App {
             PathWish::Open => self.open_path(ctx, path),
             PathWish::SaveAs => self.save_as(ctx, with_ending(path, "json")),
             PathWish::SaveCopy => self.save_copy(&with_ending(path, "json")),
-            PathWish::Export(_) => {}
+            PathWish::Export(wish) => self.export(ctx, wish, path),
         }
     }
 

@@ -3,6 +3,8 @@
 mod bad_input;
 mod format;
 mod mending;
+mod remembered;
 mod saving;
+mod schema;
 mod seeds;
 mod working;

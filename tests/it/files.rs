@@ -72,6 +72,41 @@ fn a_killed_window_comes_back_with_its_edits_and_they_can_be_undone() {
 }
 
 #[test]
+fn a_file_that_was_changed_outside_is_merged_with_the_edits_here() {
+    let machine = Machine::new();
+    let path = machine.write("dana.json", file::write(&a_map()));
+    let mut window = Window::with_files(machine.clone(), vec![path]);
+    let mut theirs = a_map();
+    theirs.title = "Dana and the bill".into();
+    theirs.notes.push(note("theirs", "Chat closes at 18:00"));
+    machine.write("dana.json", file::write(&theirs));
+    write_note(&mut window, "mine", "I should just cancel");
+    window.seconds(1.2);
+    wait_until_saved(&mut window);
+    let saved = in_file(&machine, "dana.json");
+    assert_eq!(&saved, window.map());
+    assert_eq!(saved.title, "Dana and the bill");
+    let mut all = texts(&saved);
+    all.sort_unstable();
+    assert_eq!(all, ["Chat closes at 18:00", "I should just cancel", "Is my invoice wrong?"]);
+}
+
+#[test]
+fn coming_back_to_the_window_shows_what_others_wrote_to_the_file() {
+    let machine = Machine::new();
+    let path = machine.write("dana.json", file::write(&a_map()));
+    let mut window = Window::with_files(machine.clone(), vec![path]);
+    let mut theirs = a_map();
+    theirs.notes.push(note("theirs", "Chat closes at 18:00"));
+    machine.write("dana.json", file::write(&theirs));
+    let ctx = window.harness.ctx.clone();
+    window.app_mut().look_at_file(&ctx);
+    window.wait_until("their note is here", |app| app.editor().is_some_and(|editor| editor.map().notes.len() == 2));
+    wait_until_saved(&mut window);
+    assert_eq!(&in_file(&machine, "dana.json"), window.map());
+}
+
+#[test]
 fn a_file_that_became_something_else_is_kept_beside() {
     let machine = Machine::new();
     let path = machine.write("dana.json", file::write(&a_map()));
@@ -170,4 +205,23 @@ fn closing_a_map_with_a_file_saves_it_first() {
     window.run(Command::CloseMap);
     window.wait_until("the start screen is back", |app| app.editor().is_none());
     assert_eq!(texts(&in_file(&machine, "dana.json")), ["Is my invoice wrong?", "Two"]);
+}
+
+#[test]
+fn a_picture_is_exported_from_the_window() {
+    use empathy_map::app::shell::{ExportFormat, ExportPart, ExportSize, ExportWish};
+    let mut window = Window::with_map(a_map());
+    let machine = window.machine.clone();
+    machine.answer(PathAnswer::Chosen(machine.path("dana")));
+    window.send(Message::Export(ExportWish {
+        format: ExportFormat::Png,
+        part: ExportPart::Map,
+        palette: empathy_map::scene::Palette::Dark,
+        size: ExportSize::Width(640),
+        clean: false,
+    }));
+    window.wait_until("the picture is there", |_| machine.path("dana.png").exists());
+    let bytes = std::fs::read(machine.path("dana.png")).expect("readable");
+    let reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("a PNG");
+    assert_eq!(reader.info().width, 640);
 }

@@ -3,4 +3,5 @@
 pub mod faults;
 pub mod machine;
 pub mod maps;
+pub mod schema;
 pub mod window;

@@ -1,0 +1,102 @@
+//! Exporting from the window: a picture or a clean copy, made and written on a thread of its own.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+use eframe::egui;
+
+use crate::app::App;
+use crate::app::shell::{Dialog, ExportFormat, ExportPart, ExportSize, ExportWish};
+use crate::export::{self, png};
+use crate::file::{self, Expected, Fs};
+use crate::model::EmpathyMap;
+use crate::scene::{FontBook, Layout, Part};
+
+use super::with_ending;
+
+/// An export that is under way.
+pub(super) struct Exporting {
+    answer: Receiver<Result<Exported, String>>,
+}
+
+struct Exported {
+    path: PathBuf,
+    about: String,
+    warnings: Vec<String>,
+}
+
+impl App {
+    /// Writes a picture or a copy of the map to `path`.
+    pub(super) fn export(&mut self, ctx: &egui::Context, wish: ExportWish, path: PathBuf) {
+        let Some(editor) = &self.editor else { return };
+        let path = with_ending(path, if wish.format == ExportFormat::Png { "png" } else { "json" });
+        if editor.file.path() == Some(path.as_path()) {
+            let text = "This is the file of the map itself. Choose another name for what is exported.";
+            self.shell.ask(Dialog::notice("Nothing was exported", text));
+            return;
+        }
+        let map = if wish.clean { export::clean(editor.map()) } else { editor.map().clone() };
+        let (fs, wake, system_fonts) = (Arc::clone(&self.services.fs), ctx.clone(), self.services.system_fonts);
+        let (answer, answers) = channel();
+        std::thread::spawn(move || {
+            // A window that was closed meanwhile needs no answer.
+            let _ = answer.send(make(&*fs, &map, wish, path, system_fonts));
+            wake.request_repaint();
+        });
+        self.toasts.say("Exporting…");
+        self.files.exporting = Some(Exporting { answer: answers });
+    }
+
+    /// Looks at the export that is under way.
+    pub(super) fn tend_exporting(&mut self) {
+        let Some(exporting) = &self.files.exporting else { return };
+        let answer = match exporting.answer.try_recv() {
+            Err(TryRecvError::Empty) => return,
+            Ok(answer) => answer,
+            Err(TryRecvError::Disconnected) => Err("Making it failed in a way that should not happen.".to_owned()),
+        };
+        self.files.exporting = None;
+        match answer {
+            Ok(exported) if exported.warnings.is_empty() => {
+                self.toasts.say(format!("Exported to {} ({}).", exported.path.display(), exported.about));
+            }
+            Ok(exported) => {
+                let title = format!("Exported to {}", exported.path.display());
+                self.shell.ask(Dialog::notice(title, exported.warnings.join("\n")));
+            }
+            Err(error) => self.shell.ask(Dialog::notice("Nothing was exported", error)),
+        }
+    }
+}
+
+fn make(
+    fs: &dyn Fs,
+    map: &EmpathyMap,
+    wish: ExportWish,
+    path: PathBuf,
+    system_fonts: bool,
+) -> Result<Exported, String> {
+    let (bytes, about, warnings) = match wish.format {
+        ExportFormat::Json => (file::write(map).into_bytes(), "a copy of the map".to_owned(), Vec::new()),
+        ExportFormat::Png => {
+            let part = match wish.part {
+                ExportPart::Map => Part::Map,
+                ExportPart::Summary => Part::Summary,
+                ExportPart::All => Part::All,
+            };
+            let size = match wish.size {
+                ExportSize::Scale(scale) => png::Size::Scale(scale),
+                ExportSize::Width(width) => png::Size::Width(width),
+            };
+            let mut layout = Layout::new(FontBook::new(system_fonts));
+            let sheet = layout.sheet(map, part);
+            let mut bytes = Vec::new();
+            let written = png::write(map, &sheet, layout.fonts(), wish.palette, size, &mut bytes)
+                .map_err(|error| error.to_string())?;
+            (bytes, format!("{} × {} px", written.width, written.height), written.warnings)
+        }
+    };
+    file::save(fs, &path, &bytes, &Expected::Anything, &mut std::thread::sleep).map_err(|error| error.to_string())?;
+    Ok(Exported { path, about, warnings })
+}
