@@ -22,6 +22,9 @@ mod store;
 mod text;
 mod view;
 
+#[cfg(test)]
+mod foreign;
+
 pub use edit::{Edit, EditError, LinkSet, NeedField, NoteField, NoteMove, PersonaField, TextTarget};
 
 use std::collections::BTreeSet;
