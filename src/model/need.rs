@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Evidence, Extra, MotivationId, NeedId, NoteId, TensionId};
+use super::{Evidence, Extra, MotivationId, NeedId, NoteId, Persona, TensionId};
 
 /// A need: a verb phrase with its reason and the notes behind it.
 ///
@@ -67,6 +67,20 @@ impl Need {
     /// Whether no note stands behind it.
     pub fn is_assumption(&self) -> bool {
         self.supports.is_empty()
+    }
+
+    /// Who needs it, with the verb that fits: "Dana needs to"; "They need to" where neither it nor the persona has a name.
+    pub fn subject(&self, persona: &Persona) -> String {
+        let named = [&self.who, &persona.name].map(|name| name.trim());
+        let who = named.into_iter().find(|name| !name.is_empty()).unwrap_or("They");
+        let plural = ["i", "we", "you", "they"].contains(&who.to_lowercase().as_str());
+        format!("{who} {} to", if plural { "need" } else { "needs" })
+    }
+
+    /// The need as one sentence without a full stop: "Dana needs to tell her story once".
+    pub fn sentence(&self, persona: &Persona) -> String {
+        let statement = self.statement.trim();
+        format!("{} {}", self.subject(persona), if statement.is_empty() { "…" } else { statement })
     }
 }
 
