@@ -2,6 +2,8 @@
 
 use eframe::egui;
 
+use crate::model::NoteId;
+
 use super::{Command, Cx, Editor};
 
 /// What the pointer is doing on the canvas.
@@ -10,6 +12,15 @@ pub enum Gesture {
     /// Nothing.
     #[default]
     Idle,
+}
+
+impl Gesture {
+    /// The notes that are being dragged now.
+    pub fn dragged_notes(&self) -> &[NoteId] {
+        match self {
+            Self::Idle => &[],
+        }
+    }
 }
 
 /// Copied notes, with everything on them.

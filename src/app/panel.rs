@@ -1,13 +1,80 @@
-//! The panel: needs, motivations and tensions with their evidence, and the inspector of the selected notes.
+//! The panel: needs, motivations and tensions with their evidence, the themes, and the inspector of the selected notes.
+
+mod add;
+mod card;
+mod chip;
+mod draft;
+mod evidence;
+mod field;
+mod inspector;
+mod links;
+mod menu;
+mod motivation;
+mod need;
+mod order;
+mod plan;
+mod style;
+mod summary;
+mod tension;
+mod themes;
+
+use std::collections::BTreeSet;
 
 use eframe::egui;
 
-use super::{Command, Cx, Editor};
+use crate::model::{ItemRef, NeedId};
+use crate::scene::Ink;
+
+use super::Cx;
+use super::theme::metrics;
+
+pub use add::perform;
+
+/// What of the panel is open, held or half-typed now.
+#[derive(Default)]
+pub struct PanelState {
+    /// The card or theme whose text is being edited in place.
+    editing: Option<ItemRef>,
+    /// Needs whose situation and purpose are folded out while they are edited.
+    open_details: BTreeSet<NeedId>,
+    /// The card that is being dragged to another place.
+    carried: Option<ItemRef>,
+    /// What is being typed into a field that writes only when it is left.
+    draft: Option<draft::Draft>,
+    /// Whether the inspector shows its heading only.
+    inspector_folded: bool,
+}
 
 /// Shows the panel on the right, where it is open.
-pub fn show(_ui: &mut egui::Ui, _cx: &mut Cx<'_>) {}
+pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
+    cx.view.drop_targets.clear();
+    cx.view.lit_notes.clear();
+    draft::settle(ui, cx);
 
-/// Does a command that is about needs, motivations, tensions and themes; `false` where it is not.
-pub fn perform(_editor: &mut Editor, _command: Command) -> bool {
-    false
+    let frame = egui::Frame::new().fill(cx.look.palette.color(Ink::Surface));
+    let (least, most) = widths(ui.available_width());
+    let panel = egui::Panel::right("panel")
+        .frame(frame)
+        .resizable(true)
+        .drag_to_open(false)
+        .default_size(metrics::PANEL.min(most))
+        .size_range(least..=most);
+    let mut open = cx.view.panel_open;
+    if cx.look.animated {
+        panel.show_collapsible(ui, &mut open, |ui| contents(ui, cx));
+    } else if open {
+        panel.show(ui, |ui| contents(ui, cx));
+    }
+    cx.view.panel_open = open;
+}
+
+/// The least and the largest width. In a narrow window, as with large text, the canvas keeps half of it.
+fn widths(window: f32) -> (f32, f32) {
+    let most = (window * 0.5).clamp(240.0, 520.0);
+    (300.0_f32.min(most), most)
+}
+
+fn contents(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
+    inspector::dock(ui, cx);
+    summary::show(ui, cx);
 }

@@ -59,6 +59,8 @@ pub struct ViewState {
     pub panel_open: bool,
     /// Needs whose plan is folded out.
     pub open_plans: BTreeSet<NeedId>,
+    /// What of the panel is open, held or half-typed.
+    pub panel: super::panel::PanelState,
     /// The search in the map, while it is open.
     pub find: Option<Find>,
     /// The text that was typed in last, to tell one undo step from the next.

@@ -7,6 +7,7 @@ mod export;
 mod export_command;
 mod file;
 mod files;
+mod panel;
 mod samples;
 mod scene;
 mod support;

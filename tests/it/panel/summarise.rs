@@ -1,0 +1,190 @@
+//! Needs, motivations and tensions.
+
+use eframe::egui::{Key, Modifiers, pos2};
+use empathy_map::app::Command;
+use empathy_map::app::state::Reveal;
+use empathy_map::document::LinkSet;
+use empathy_map::model::*;
+
+use super::map;
+use super::stage::Person;
+
+const STORY: &str = "Need: Dana needs to tell her story once";
+const BILL: &str = "Need: Dana needs to understand a bill before she pays it";
+
+#[test]
+fn the_panel_counts_the_notes_that_are_used_as_evidence() {
+    let mut person = Person::with(map());
+    assert!(person.sees("6 notes · 4 used as evidence"));
+    person.click("2 not yet used");
+    assert_eq!(person.selected(), ["n5", "n6"]);
+}
+
+#[test]
+fn a_need_is_added_from_the_selected_notes_and_typed_at_once() {
+    let mut person = Person::with(map());
+    person.select(&["n4", "n5", "n6"]);
+    person.click("+ Need");
+    person.type_text("know who is in charge");
+    person.press(Modifiers::NONE, Key::Enter);
+    let need = &person.map().needs[2];
+    assert_eq!(need.statement, "know who is in charge");
+    assert_eq!(need.supports.len(), 3);
+    let card = "Need: Dana needs to know who is in charge";
+    for chip in ["1 note in Thinks", "1 note in Feels", "1 note in Does"] {
+        assert!(person.sees_in(card, chip), "{chip}");
+    }
+    person.command(Command::Undo);
+    person.command(Command::Undo);
+    assert_eq!(person.map().needs.len(), 2);
+}
+
+#[test]
+fn a_need_without_notes_says_that_it_is_an_assumption() {
+    let person = Person::with(map());
+    assert!(person.sees_in(BILL, "Assumption"));
+    assert!(!person.sees_in(STORY, "Assumption"));
+}
+
+#[test]
+fn the_card_under_the_pointer_lights_its_notes() {
+    let mut person = Person::with(map());
+    person.hover(STORY);
+    assert_eq!(person.lit(), ["n1", "n2", "n3"]);
+    person.harness().remove_cursor();
+    person.wait();
+    assert!(person.lit().is_empty());
+}
+
+#[test]
+fn a_chip_selects_its_notes_and_brings_them_into_view() {
+    let mut person = Person::with(map());
+    person.click_in(STORY, "2 notes in Pain points");
+    assert_eq!(person.selected(), ["n1", "n2"]);
+    let expected = Reveal::FitNotes(vec!["n1".into(), "n2".into()]);
+    assert_eq!(person.editor().view.reveal, Some(expected));
+}
+
+#[test]
+fn a_click_on_the_sentence_edits_it_in_place() {
+    let mut person = Person::with(map());
+    person.click("Dana needs to tell her story once");
+    person.type_text(" only");
+    person.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(person.map().needs[0].statement, "tell her story once only");
+    assert!(person.sees("Dana needs to tell her story once only"));
+}
+
+#[test]
+fn a_card_moves_with_alt_and_the_arrow_keys() {
+    let mut person = Person::with(map());
+    let card = person.place(BILL).left_top() + eframe::egui::vec2(60.0, 6.0);
+    person.harness().drag_at(card);
+    person.harness().drop_at(card);
+    person.wait();
+    person.press(Modifiers::ALT, Key::ArrowUp);
+    assert_eq!(person.cards()[..2], [BILL, STORY]);
+    person.press(Modifiers::ALT, Key::ArrowDown);
+    assert_eq!(person.cards()[..2], [STORY, BILL]);
+}
+
+#[test]
+fn a_card_is_dragged_to_its_place() {
+    let mut person = Person::with(map());
+    let (from, to) = (person.place(BILL), person.place(STORY));
+    person.drag(from.left_top() + eframe::egui::vec2(60.0, 6.0), pos2(to.center().x, to.top() - 2.0));
+    assert_eq!(person.cards()[..2], [BILL, STORY]);
+    assert_eq!(person.cards().len(), 3);
+}
+
+#[test]
+fn selected_notes_are_attached_and_detached_from_the_menu() {
+    let mut person = Person::with(map());
+    person.select(&["n5", "n6"]);
+    person.click_in(BILL, "More");
+    person.click("Attach 2 notes as support");
+    assert_eq!(person.map().needs[1].supports, [NoteId::new("n5"), NoteId::new("n6")]);
+    person.click_in(BILL, "More");
+    person.click("Attach 2 notes as contradiction");
+    assert!(person.map().needs[1].supports.is_empty());
+    assert!(person.sees_in(BILL, "2 notes against"));
+    person.click_in(BILL, "More");
+    person.click("Detach 2 notes");
+    assert!(person.map().needs[1].contradicts.is_empty());
+}
+
+#[test]
+fn the_priority_is_chosen_from_a_menu() {
+    let mut person = Person::with(map());
+    person.click_in(STORY, "Priority: Not decided");
+    person.click("Must");
+    assert_eq!(person.map().needs[0].priority, Some(Priority::Must));
+}
+
+#[test]
+fn the_plan_folds_out_and_keeps_what_is_typed() {
+    let mut person = Person::with(map());
+    assert!(!person.sees_in(STORY, "Advocacy"));
+    person.click_in(STORY, "4 A’s plan");
+    person.click_field_in(STORY, "Advocacy");
+    person.type_text("Call back a week later");
+    assert_eq!(person.map().needs[0].plan.advocacy, "Call back a week later");
+}
+
+#[test]
+fn signs_that_a_need_is_met_are_listed() {
+    let mut person = Person::with(map());
+    person.click_in(STORY, "4 A’s plan");
+    for sign in ["Nobody repeats a case", "Calls get shorter"] {
+        person.click_field_in(STORY, "New sign");
+        person.type_text(sign);
+        person.press(Modifiers::NONE, Key::Enter);
+    }
+    assert_eq!(person.map().needs[0].met_when, ["Nobody repeats a case", "Calls get shorter"]);
+}
+
+#[test]
+fn a_tension_needs_two_notes_and_can_be_swapped() {
+    let mut person = Person::with(map());
+    person.command(Command::AddTension);
+    assert!(person.map().tensions.is_empty());
+    person.select(&["n5", "n6"]);
+    person.click("+ Tension");
+    person.type_text("Wants to leave, yet asks to get in");
+    let tension = person.map().tensions[0].clone();
+    assert_eq!((tension.this.len(), tension.but.len()), (1, 1));
+    assert_eq!(tension.insight, "Wants to leave, yet asks to get in");
+    person.click("Swap the sides");
+    let swapped = &person.map().tensions[0];
+    assert_eq!((&swapped.this, &swapped.but), (&tension.but, &tension.this));
+}
+
+#[test]
+fn every_card_takes_dropped_notes_on_both_sides() {
+    let mut person = Person::with(map());
+    let targets = &person.editor().view.drop_targets;
+    let story = targets.iter().find(|target| target.set == LinkSet::NeedSupports("d1".into())).expect("a target");
+    assert_eq!(story.alt_set, Some(LinkSet::NeedContradicts("d1".into())));
+    assert_eq!(targets.len(), 3);
+    assert!(story.rect.is_positive());
+}
+
+#[test]
+fn an_empty_summary_says_how_to_begin() {
+    let person = Person::with(EmpathyMap::default());
+    assert!(person.cards().is_empty());
+    assert!(person.sees("+ Need"));
+}
+
+#[test]
+fn long_words_and_large_text_stay_inside_the_panel() {
+    let mut long = map();
+    long.needs[0].statement = "Donaudampfschifffahrtsgesellschaftskapitän".repeat(4);
+    let mut person = Person::in_window(long, eframe::egui::vec2(640.0, 400.0));
+    for card in person.cards() {
+        let place = person.place(&card);
+        assert!(place.right() <= 640.0 && place.left() >= 320.0, "{card} is at {place}");
+    }
+    person.command(Command::TogglePanel);
+    assert!(person.cards().is_empty());
+}
