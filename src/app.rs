@@ -77,6 +77,7 @@ impl App {
         let look = self.look;
         match &mut self.editor {
             Some(editor) => {
+                editor.tell_selection();
                 let bar = shell::Bar {
                     status: editor.file.status(),
                     can_undo: editor.document.can_undo(),

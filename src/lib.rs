@@ -26,6 +26,7 @@
 //! them, `app/canvas/tool` (a small state machine without egui) yields a preview and, at the end of the gesture, edits. They
 //! go to the outbox; `app/dispatch` drains it once a frame with the one line that calls [`document::Document::apply`]. What
 //! comes back marks the file as changed and goes to the working copy.
+#![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
 pub mod app;

@@ -3,7 +3,6 @@
 use eframe::egui;
 
 use crate::document::{Applied, Edit, Step};
-use crate::model::ItemRef;
 
 use super::shell::PathWish;
 use super::{App, Command, Message, canvas, panel, shell};
@@ -15,11 +14,14 @@ impl App {
         for _ in 0..8 {
             let wishes = self.outbox().drain();
             if wishes.is_empty() {
-                return;
+                break;
             }
             for message in wishes {
                 self.handle(ctx, message);
             }
+        }
+        if let Some(editor) = &mut self.editor {
+            editor.tell_selection();
         }
     }
 
@@ -49,8 +51,6 @@ impl App {
 
     fn apply(&mut self, ctx: &egui::Context, edits: &[Edit], step: Step) {
         let Some(editor) = &mut self.editor else { return };
-        let selection: Vec<ItemRef> = editor.view.selection.items().cloned().collect();
-        editor.document.select(&selection);
         match editor.document.apply(edits, step) {
             Ok(applied) => self.settle(ctx, applied, Some(step)),
             Err(error) => self.toasts.say(error.to_string()),

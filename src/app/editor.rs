@@ -4,7 +4,7 @@ use crate::document::{Changes, Document};
 use crate::model::{EmpathyMap, ItemRef};
 use crate::scene::{Layout, Scene};
 
-use super::{Cx, Outbox, ViewState, files::OpenFile, state::Look};
+use super::{Cx, Outbox, Selection, ViewState, files::OpenFile, state::Look};
 
 /// An open map.
 pub struct Editor {
@@ -20,6 +20,8 @@ pub struct Editor {
     pub file: OpenFile,
     /// The wishes of this frame.
     pub outbox: Outbox,
+    /// The selection that the document knows of; `None` after a change, when it waits to hear.
+    told_selection: Option<Selection>,
 }
 
 impl Editor {
@@ -27,7 +29,7 @@ impl Editor {
     pub fn new(document: Document, mut layout: Layout, file: OpenFile) -> Self {
         let scene = layout.scene(document.map());
         let view = ViewState { panel_open: true, reveal: Some(super::state::Reveal::Board), ..ViewState::default() };
-        Self { document, layout, scene, view, file, outbox: Outbox::default() }
+        Self { document, layout, scene, view, file, outbox: Outbox::default(), told_selection: None }
     }
 
     /// The map as it is now.
@@ -40,8 +42,19 @@ impl Editor {
         Cx { map: self.document.map(), scene: &self.scene, view: &mut self.view, out: &mut self.outbox, look }
     }
 
+    /// Lets the document know what is selected, so that undo and redo can bring it back: before the wishes of a frame are
+    /// fulfilled, and after.
+    pub(super) fn tell_selection(&mut self) {
+        if self.told_selection.as_ref() != Some(&self.view.selection) {
+            let items: Vec<ItemRef> = self.view.selection.items().cloned().collect();
+            self.document.select(&items);
+            self.told_selection = Some(self.view.selection.clone());
+        }
+    }
+
     /// Brings scene and window up to date after a change of the document: the one place that repairs this window's state.
     pub fn refresh(&mut self, changes: &Changes) {
+        self.told_selection = None;
         if changes.is_empty() {
             return;
         }
