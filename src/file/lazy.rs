@@ -102,7 +102,7 @@ impl<'a> Source<'a> {
 
     /// The complaint that an object has this key already.
     pub(super) fn twice(&self, key: Value<'_>) -> ParseError {
-        self.broken(key, TWICE)
+        self.broken(key, format!("The key {} is given twice in one object. Remove one of the two.", key.shown()))
     }
 
     /// A complaint of some kind about the value.
@@ -143,15 +143,12 @@ impl<'a> Source<'a> {
     }
 
     /// Looks through a value that nobody knows, on all its levels, for a key given twice and for numbers beyond measure.
-    pub(super) fn inspect(&self, value: Value<'_>) -> Result<(), ParseError> {
+    pub(super) fn inspect(&self, value: Value<'a>) -> Result<(), ParseError> {
         let twice = Cell::new(None);
         let mut json = serde_json::Deserializer::from_str(value.json());
         match (Unknown { twice: &twice }).deserialize(&mut json) {
             Ok(()) => Ok(()),
-            Err(_) if let Some(address) = twice.get() => {
-                let place = self.place(address - self.text.as_ptr().addr());
-                Err(ParseError::new(ParseErrorKind::Broken, TWICE).at(place))
-            }
+            Err(_) if let Some(key) = twice.get() => Err(self.twice(key)),
             Err(error) => {
                 // The reader complains at the end of the number.
                 let before = &value.json()[..offset_of(value.json(), &error)];
@@ -180,9 +177,6 @@ impl<'a> Source<'a> {
         ParseError::new(ParseErrorKind::Broken, syntax(error)).at(self.place(at))
     }
 }
-
-/// The complaint about a key that an object has twice.
-const TWICE: &str = "The key here is given twice in one object. Remove one of the two.";
 
 /// The complaint about a number such as 1e999.
 pub(super) const NOT_FINITE: &str = "The number here is too large to be a number. Correct it.";
@@ -259,12 +253,12 @@ impl<'de, F: FnMut(Value<'de>) -> Result<(), ParseError>> Visitor<'de> for Eleme
 
 /// Walks through a value of any kind. At most [`crate::model::limits::DEPTH`] levels deep, as the scan has made sure.
 #[derive(Clone, Copy)]
-struct Unknown<'c> {
-    /// Where in memory a key begins that its object had before.
-    twice: &'c Cell<Option<usize>>,
+struct Unknown<'c, 'de> {
+    /// The key that its object had before.
+    twice: &'c Cell<Option<Value<'de>>>,
 }
 
-impl<'de> DeserializeSeed<'de> for Unknown<'_> {
+impl<'de> DeserializeSeed<'de> for Unknown<'_, 'de> {
     type Value = ();
 
     fn deserialize<D: serde::Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
@@ -272,7 +266,7 @@ impl<'de> DeserializeSeed<'de> for Unknown<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Unknown<'_> {
+impl<'de> Visitor<'de> for Unknown<'_, 'de> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -313,7 +307,7 @@ impl<'de> Visitor<'de> for Unknown<'_> {
         while let Some(key) = map.next_key::<&RawValue>()? {
             let key = Value(key);
             if !seen.insert(key.string()) {
-                self.twice.set(Some(key.json().as_ptr().addr()));
+                self.twice.set(Some(key));
                 return Err(A::Error::custom("stopped"));
             }
             map.next_value_seed(self)?;

@@ -157,5 +157,5 @@ fn without_a_display_the_editor_names_what_works_without_one() {
     let output = run(&["maps/dana.json"]);
     assert_eq!((status(&output), out(&output)), (1, ""));
     assert!(err(&output).contains("no display"), "{}", err(&output));
-    assert!(err(&output).contains("check, new, schema"), "{}", err(&output));
+    assert!(err(&output).contains("check, export, new, schema"), "{}", err(&output));
 }

@@ -90,7 +90,9 @@ impl Writer {
                 Ok(message) => Some(message),
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => {
-                    let _ = self.sync();
+                    if let Err(sentence) = self.sync() {
+                        log::error!("{sentence}");
+                    }
                     return;
                 }
             };

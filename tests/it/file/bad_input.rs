@@ -147,7 +147,7 @@ fn numbers_beyond_measure_are_refused_also_where_nobody_knows_them() {
 
 #[test]
 fn a_key_given_twice_is_an_error_on_every_level() {
-    assert_broken(&map("\"title\": \"a\", \"title\": \"a\""), 2, 15, "given twice");
+    assert_broken(&map("\"title\": \"a\", \"title\": \"a\""), 2, 15, "The key \"title\" is given twice in one object");
     assert_broken(&map("\"title\": \"a\", \"t\\u0069tle\": \"a\""), 2, 15, "given twice");
     assert_broken(&map("\"x\": 1, \"x\": 1"), 2, 9, "given twice");
     assert_broken(&map("\"x\": [{\"y\": {\"z\": 1, \"z\": 2}}]"), 2, 22, "given twice");

@@ -60,6 +60,19 @@ fn after_a_crash_every_edit_comes_back_in_order() {
 }
 
 #[test]
+fn what_was_flushed_is_on_the_disk_though_the_window_is_still_open() {
+    let state = tempfile::tempdir().unwrap();
+    let copy = begin(Disk, state.path(), "a");
+    copy.append(edit("one"));
+    copy.flush().unwrap();
+    // What somebody finds who pulls the plug now.
+    let found = state.path().join("working").join("b");
+    fs::create_dir(&found).unwrap();
+    fs::copy(journal(state.path(), "a"), found.join("journal")).unwrap();
+    assert_eq!(recover(Arc::new(Disk), &found, || ()).unwrap().records, [edit("one")]);
+}
+
+#[test]
 fn a_recovered_copy_goes_on_where_it_was() {
     let state = tempfile::tempdir().unwrap();
     crashed(state.path(), "a", &["one"]);
