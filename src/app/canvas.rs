@@ -1,41 +1,145 @@
 //! The canvas: quadrants, notes and the persona, painted from the scene and worked on with pointer and keyboard.
+//!
+//! `pointer` and `keys` take input in, [`tool`] says what it means, `paint` and `overlay` show the board and the moment,
+//! `note_editor`, `card`, `find` and `paste_sheet` are the places where people type, `commands` is what menus ask for.
+
+mod access;
+mod bars;
+mod cache;
+mod camera;
+mod card;
+mod clipboard;
+mod commands;
+mod find;
+mod hints;
+mod keys;
+mod menu;
+mod note_editor;
+mod overlay;
+mod paint;
+mod paste_sheet;
+mod pointer;
+pub mod tool;
+mod walk;
+
+pub use clipboard::{Clipboard, paste};
+pub use commands::perform;
+pub use tool::Gesture;
 
 use eframe::egui;
+use egui::epaint::Mesh;
+use egui::{CentralPanel, Frame, Id, Pos2, Rect, Response, Sense, Shape};
 
-use crate::model::NoteId;
+use crate::model::{NoteId, QuadrantId};
+use crate::scene::Ink;
+use crate::scene::metrics::NOTE_WIDTH;
 
-use super::{Command, Cx, Editor};
+use super::Cx;
 
-/// What the pointer is doing on the canvas.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Gesture {
-    /// Nothing.
-    #[default]
-    Idle,
+use paint::{BoardPainter, LEAST_NOTE_WIDTH, Manner};
+
+/// What only the canvas knows from frame to frame.
+#[derive(Default)]
+pub struct CanvasState {
+    cache: cache::TextCache,
+    glide: Option<camera::Glide>,
+    /// Where on the board the open menu was asked for.
+    menu_at: Option<Pos2>,
+    card: Option<card::Card>,
+    pasting: Option<paste_sheet::PasteSheet>,
+    /// Where the lines of the next paste go, when that was said already.
+    paste_into: Option<QuadrantId>,
+    /// Whether the search was just asked for.
+    find_begins: bool,
+    /// The note whose editor has been shown.
+    writing: Option<NoteId>,
+    notes_painted: usize,
 }
 
-impl Gesture {
-    /// The notes that are being dragged now.
-    pub fn dragged_notes(&self) -> &[NoteId] {
-        match self {
-            Self::Idle => &[],
-        }
+impl CanvasState {
+    /// How many notes the last frame painted: those in view.
+    pub fn notes_painted(&self) -> usize {
+        self.notes_painted
+    }
+
+    /// Whether a card, or the look before pasting, is open on the canvas.
+    pub fn is_covered(&self) -> bool {
+        self.card.is_some() || self.pasting.is_some()
     }
 }
 
-/// Copied notes, with everything on them.
-#[derive(Default)]
-pub struct Clipboard {}
-
 /// Shows the canvas in the rest of the window.
-pub fn show(ui: &mut egui::Ui, _cx: &mut Cx<'_>) {
-    egui::CentralPanel::default().show(ui, |_ui| {});
+pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
+    let page = Frame::new().fill(cx.look.palette.color(Ink::Page));
+    CentralPanel::default().frame(page).show(ui, |ui| {
+        let rect = ui.max_rect();
+        let canvas = ui.interact(rect, Id::unique("canvas"), Sense::click_and_drag());
+        ui.set_clip_rect(rect);
+        canvas_ui(ui, cx, &canvas);
+    });
 }
 
-/// Puts pasted lines on the map, or the notes that were copied as this text.
-pub fn paste(_editor: &mut Editor, _clipboard: &Clipboard, _text: &str) {}
+fn canvas_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
+    let is_first = cx.view.canvas_rect.replace(canvas.rect).is_none();
+    camera::follow(ui, cx, canvas.rect, is_first);
+    pointer::take_input(ui, cx, canvas);
+    keys::take_keys(ui, cx, canvas);
+    access::show(ui, cx, canvas);
+    let hits = find::hits(cx);
+    paint_board(ui, cx, canvas, &hits);
+    note_editor::show(ui, cx, canvas);
+    hints::show(ui, cx, canvas);
+    menu::show(canvas, cx);
+    bars::show(ui, cx, canvas);
+    find::show(ui, cx, canvas, &hits);
+    card::show(ui, cx, canvas);
+    paste_sheet::show(ui, cx);
+}
 
-/// Does a command that is about the canvas and its notes; `false` where it is not.
-pub fn perform(_editor: &mut Editor, _clipboard: &mut Clipboard, _ctx: &egui::Context, _command: Command) -> bool {
-    false
+fn paint_board(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response, hits: &[NoteId]) {
+    let mut cache = std::mem::take(&mut cx.view.canvas.cache);
+    let painter = ui.painter_at(canvas.rect);
+    cache.begin_frame(&painter, cx.view.camera.zoom);
+    let mut board = BoardPainter {
+        painter,
+        cache: &mut cache,
+        palette: cx.look.palette,
+        origin: canvas.rect.min + cx.view.camera.pan,
+        zoom: cx.view.camera.zoom,
+    };
+    let visible = board.visible();
+    for quadrant in cx.scene.quadrants.iter().filter(|quadrant| quadrant.rect.intersects(visible)) {
+        board.picture(&quadrant.picture, quadrant.rect.min, Manner::default());
+    }
+    if cx.scene.badge.rect.intersects(visible) {
+        board.picture(&cx.scene.badge.picture, cx.scene.badge.rect.min, Manner::default());
+    }
+    cx.view.canvas.notes_painted = paint_notes(&mut board, cx, visible);
+    let hovered = overlay::hovered(cx, canvas);
+    overlay::paint(&mut board, cx, canvas, hits, hovered);
+    if cache.behind {
+        ui.ctx().request_repaint();
+    }
+    cx.view.canvas.cache = cache;
+}
+
+/// Paints the notes in view; how many there are.
+fn paint_notes(board: &mut BoardPainter<'_>, cx: &Cx<'_>, visible: Rect) -> usize {
+    let notes = cx.scene.notes_in(visible);
+    if NOTE_WIDTH * board.zoom >= LEAST_NOTE_WIDTH {
+        for &index in &notes {
+            let note = &cx.scene.notes[index];
+            board.picture(&note.picture, note.rect.min, overlay::manner(cx, index));
+        }
+        return notes.len();
+    }
+    let mut specks = Mesh::default();
+    for &index in &notes {
+        let note = &cx.scene.notes[index];
+        let tone = cx.scene.quadrants[note.quadrant].tone;
+        let color = board.color(Ink::Paper(tone)).gamma_multiply(overlay::manner(cx, index).opacity);
+        specks.add_colored_rect(board.screen_rect(note.rect), color);
+    }
+    board.painter.add(Shape::mesh(specks));
+    notes.len()
 }

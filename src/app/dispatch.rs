@@ -28,6 +28,7 @@ impl App {
     fn handle(&mut self, ctx: &egui::Context, message: Message) {
         match message {
             Message::Edit { edits, step } => self.apply(ctx, &edits, step),
+            Message::Select(items) => self.select(items),
             Message::Command(command) => self.perform(ctx, command),
             Message::Paste(text) => {
                 if let Some(editor) = &mut self.editor {
@@ -55,6 +56,13 @@ impl App {
             Ok(applied) => self.settle(ctx, applied, Some(step)),
             Err(error) => self.toasts.say(error.to_string()),
         }
+    }
+
+    fn select(&mut self, items: Vec<ItemRef>) {
+        let Some(editor) = &mut self.editor else { return };
+        editor.view.selection.set(items);
+        let map = editor.document.map();
+        editor.view.selection.retain(|item| map.contains(item));
     }
 
     /// Follows a change of the document: the scene, this window's state, the working copy.

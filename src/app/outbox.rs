@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::document::{Edit, Step};
-use crate::model::Template;
+use crate::model::{ItemRef, Template};
 
 use super::Command;
 use super::shell::{ExportWish, PathWish};
@@ -18,6 +18,8 @@ pub enum Message {
         /// Whether it begins an undo step.
         step: Step,
     },
+    /// Select exactly these items, those of them that are on the map by then.
+    Select(Vec<ItemRef>),
     /// Do what a menu entry or a shortcut does.
     Command(Command),
     /// Put these lines on the map, a note a line, or the notes that were copied as this text.

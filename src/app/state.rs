@@ -9,7 +9,10 @@ use crate::document::LinkSet;
 use crate::model::{EmpathyMap, ItemRef, NeedId, NoteId, Point, QuadrantId};
 use crate::scene::{Palette, Scene};
 
-use super::{Outbox, canvas::Gesture};
+use super::{
+    Outbox,
+    canvas::{CanvasState, Gesture},
+};
 
 /// What a view sees, and where it puts what it wants.
 pub struct Cx<'a> {
@@ -53,6 +56,8 @@ pub struct ViewState {
     pub editing: Option<NoteEditing>,
     /// What the pointer is doing.
     pub gesture: Gesture,
+    /// What only the canvas knows.
+    pub canvas: CanvasState,
     /// Where notes can be dropped in the panel; set anew by the panel in every frame.
     pub drop_targets: Vec<DropTarget>,
     /// Whether the panel with needs and motivations is open.

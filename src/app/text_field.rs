@@ -17,6 +17,18 @@ pub struct Typing {
     at_secs: f64,
 }
 
+impl Typing {
+    /// A text that begins to be typed in.
+    pub fn new(target: TextTarget, now_secs: f64) -> Self {
+        Self { target, at_secs: now_secs }
+    }
+
+    /// Whether it is this text.
+    pub fn is_in(&self, target: &TextTarget) -> bool {
+        self.target == *target
+    }
+}
+
 /// Shows an editor for a text of the map. Every change goes to the outbox at once.
 ///
 /// `configure` gives the editor its size, font and hint; `name` is what a screen reader says.
@@ -49,29 +61,43 @@ fn show_edit(
     id: egui::Id,
     target: &TextTarget,
     name: &str,
-    edit: impl for<'t> FnOnce(&'t mut String) -> TextEdit<'t>,
+    add: impl for<'t> FnOnce(&'t mut String) -> TextEdit<'t>,
 ) -> Option<TextEditOutput> {
     let before = target.read(cx.map)?.to_owned();
+    let (output, after) = edit(ui, id, &before, name, |ui, text| add(text).id(id).show(ui));
+    if let Some(after) = after {
+        typed(cx, target.clone(), before, after, ui.input(|input| input.time));
+    }
+    Some(output)
+}
+
+/// Shows an editor that `add` makes, and returns what the text became, once an input method has settled its letters.
+pub fn edit(
+    ui: &mut egui::Ui,
+    id: egui::Id,
+    before: &str,
+    name: &str,
+    add: impl FnOnce(&mut egui::Ui, &mut String) -> TextEditOutput,
+) -> (TextEditOutput, Option<String>) {
     let kept = Composition::take(ui, id);
     let composing = composes(ui).unwrap_or(kept.is_some());
-    let mut after = kept.unwrap_or_else(|| before.clone());
-    let output = edit(&mut after).id(id).show(ui);
+    let mut after = kept.unwrap_or_else(|| before.to_owned());
+    let output = add(ui, &mut after);
     let response = &output.response.response;
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
     if composing && response.has_focus() {
         // Letters that an input method has not settled yet belong to this window alone.
         Composition::keep(ui, id, after);
-    } else if after != before {
-        typed(cx, target.clone(), before, after, ui.input(|input| input.time));
+        return (output, None);
     }
-    Some(output)
+    (output, (after != before).then_some(after))
 }
 
 /// Puts a typed change into the outbox, as part of the step before where the person did not pause.
 pub fn typed(cx: &mut Cx<'_>, target: TextTarget, before: String, after: String, now_secs: f64) {
     let continues = (cx.view.typing.as_ref())
         .is_some_and(|typing| typing.target == target && now_secs - typing.at_secs < PAUSE_SECS);
-    cx.view.typing = Some(Typing { target: target.clone(), at_secs: now_secs });
+    cx.view.typing = Some(Typing::new(target.clone(), now_secs));
     let step = if continues { Step::Continue } else { Step::Begin };
     cx.out.push(Message::Edit { edits: vec![Edit::EditText { target, before, after }], step });
 }

@@ -1,6 +1,7 @@
 //! The tests of what the program does, one binary: a module for each part, shared tools in `support`.
 
 mod architecture;
+mod canvas;
 mod cli;
 mod document;
 mod export;

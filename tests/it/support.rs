@@ -1,7 +1,9 @@
 //! Tools that several parts test with.
 
 pub mod faults;
+pub mod hand;
 pub mod machine;
 pub mod maps;
 pub mod schema;
+pub mod soft_renderer;
 pub mod window;

@@ -8,6 +8,7 @@ use empathy_map::app::{App, Command, Editor, Message, Services};
 use empathy_map::model::EmpathyMap;
 
 use super::machine::Machine;
+use super::soft_renderer::SoftRenderer;
 
 /// A running window.
 pub struct Window {
@@ -60,6 +61,8 @@ impl Window {
             .with_theme(eframe::egui::Theme::Light)
             .with_step_dt(1.0 / 60.0)
             .with_max_steps(240)
+            .with_render_cursor(false)
+            .renderer(SoftRenderer::default())
             .build_ui_state(
                 |ui, stage: &mut Stage| match (&mut stage.app, stage.begin.take()) {
                     (Some(app), _) => {

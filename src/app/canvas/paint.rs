@@ -1,0 +1,209 @@
+//! Paints pictures of the scene at any zoom: text in its own size, less detail the smaller things get.
+
+use std::sync::Arc;
+
+use eframe::egui;
+use egui::emath::TSTransform;
+use egui::epaint::{CircleShape, Mesh, PathShape, PathStroke, RectShape, TextShape};
+use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, vec2};
+
+use crate::scene::{Ink, Palette, Picture, Shape as SceneShape, TextLine};
+
+use super::cache::{Entry, TextCache};
+
+/// Text smaller than this, in points, is painted as bars.
+const LEAST_TEXT: f32 = 5.0;
+/// Bars thinner than this, in points, are left out.
+const LEAST_BAR: f32 = 0.6;
+/// Below this zoom, shadows are left out.
+const LEAST_SHADOW_ZOOM: f32 = 0.3;
+/// A note narrower than this, in points, is one rectangle without anything on it.
+pub const LEAST_NOTE_WIDTH: f32 = 24.0;
+
+/// Paints in board coordinates onto the canvas.
+pub struct BoardPainter<'a> {
+    /// Where shapes go.
+    pub painter: Painter,
+    /// Finished lines of text.
+    pub cache: &'a mut TextCache,
+    /// The colours.
+    pub palette: Palette,
+    /// Where the board's origin is on the screen.
+    pub origin: Pos2,
+    /// Points per board unit.
+    pub zoom: f32,
+}
+
+/// How a picture is painted.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner {
+    /// From 0 to 1.
+    pub opacity: f32,
+    /// An area of the picture whose text is left out, because an editor covers it.
+    pub without_text_in: Option<Rect>,
+}
+
+impl Default for Manner {
+    fn default() -> Self {
+        Self { opacity: 1.0, without_text_in: None }
+    }
+}
+
+impl BoardPainter<'_> {
+    /// Where a point of the board is on the screen, on whole pixels so that text stays sharp while the board is pushed.
+    pub fn screen(&self, board: Pos2) -> Pos2 {
+        let pixels = self.painter.pixels_per_point();
+        let snap = |value: f32| (value * pixels).round() / pixels;
+        let (origin, at) = (self.origin, board.to_vec2() * self.zoom);
+        Pos2::new(snap(origin.x) + snap(at.x), snap(origin.y) + snap(at.y))
+    }
+
+    /// Where an area of the board is on the screen.
+    pub fn screen_rect(&self, board: Rect) -> Rect {
+        Rect::from_min_size(self.screen(board.min), board.size() * self.zoom)
+    }
+
+    /// The part of the board that is seen.
+    pub fn visible(&self) -> Rect {
+        let clip = self.painter.clip_rect();
+        let board = |screen: Pos2| ((screen - self.origin) / self.zoom).to_pos2();
+        Rect::from_min_max(board(clip.min), board(clip.max))
+    }
+
+    /// The colour of an ink.
+    pub fn color(&self, ink: Ink) -> Color32 {
+        self.palette.color(ink)
+    }
+
+    /// Paints a picture with its top-left corner at a point of the board.
+    pub fn picture(&mut self, picture: &Arc<Picture>, at: Pos2, manner: Manner) {
+        let corner = self.screen(at);
+        let has_text = picture.shapes.iter().any(|shape| self.is_readable(shape));
+        let lines = if has_text { self.cache.lines(&self.painter, picture) } else { None };
+        let look = Look { palette: self.palette, zoom: self.zoom, corner, manner };
+        let mut shapes = Vec::with_capacity(picture.shapes.len() + 4);
+        let mut bars = Mesh::default();
+        let mut next_run = 0;
+        for shape in &picture.shapes {
+            match shape {
+                SceneShape::Text(line) => {
+                    let runs = next_run..next_run + line.runs.len();
+                    next_run = runs.end;
+                    if manner.without_text_in.is_some_and(|area| area.contains(line.origin)) {
+                        continue;
+                    }
+                    match lines {
+                        Some(entry) if line.size * self.zoom >= LEAST_TEXT => look.text(&mut shapes, line, entry, runs),
+                        _ => look.bar(&mut bars, line),
+                    }
+                }
+                shape => look.form(&mut shapes, shape),
+            }
+        }
+        if !bars.is_empty() {
+            shapes.push(Shape::mesh(bars));
+        }
+        self.painter.extend(shapes);
+    }
+
+    fn is_readable(&self, shape: &SceneShape) -> bool {
+        matches!(shape, SceneShape::Text(line) if line.size * self.zoom >= LEAST_TEXT)
+    }
+
+    /// An outline around an area of the board, some points outside of it.
+    pub fn outline(&self, board: Rect, radius: f32, gap: f32, stroke: Stroke) {
+        let rect = self.screen_rect(board).expand(gap);
+        self.painter.rect_stroke(rect, corners(radius * self.zoom + gap), stroke, StrokeKind::Outside);
+    }
+}
+
+/// How the shapes of one picture come onto the screen.
+struct Look {
+    palette: Palette,
+    zoom: f32,
+    corner: Pos2,
+    manner: Manner,
+}
+
+impl Look {
+    fn color(&self, ink: Ink) -> Color32 {
+        let color = self.palette.color(ink);
+        if self.manner.opacity < 1.0 { color.gamma_multiply(self.manner.opacity) } else { color }
+    }
+
+    fn point(&self, at: Pos2) -> Pos2 {
+        self.corner + at.to_vec2() * self.zoom
+    }
+
+    fn rect(&self, rect: Rect) -> Rect {
+        Rect::from_min_max(self.point(rect.min), self.point(rect.max))
+    }
+
+    fn stroke(&self, stroke: Option<(f32, Ink)>) -> Stroke {
+        stroke.map_or(Stroke::NONE, |(width, ink)| Stroke::new(width * self.zoom, self.color(ink)))
+    }
+
+    fn form(&self, shapes: &mut Vec<Shape>, shape: &SceneShape) {
+        match shape {
+            SceneShape::Rect { rect, radius, fill, stroke, shadow } => {
+                let rect = self.rect(*rect);
+                let radius = corners(radius * self.zoom);
+                if let Some(shadow) = shadow.filter(|_| self.zoom >= LEAST_SHADOW_ZOOM) {
+                    let under = rect.translate(vec2(0.0, shadow.offset * self.zoom));
+                    let color = Color32::from_black_alpha((shadow.alpha * self.manner.opacity * 255.0) as u8);
+                    let blur = shadow.blur * self.zoom;
+                    shapes.push(RectShape::filled(under, radius, color).with_blur_width(blur).into());
+                }
+                let (fill, stroke) = (self.color(*fill), self.stroke(*stroke));
+                shapes.push(RectShape::new(rect, radius, fill, stroke, StrokeKind::Inside).into());
+            }
+            SceneShape::Circle { center, radius, fill, stroke } => {
+                let stroke = self.stroke(*stroke);
+                // A circle's outline is centred on its edge.
+                let radius = radius * self.zoom - stroke.width / 2.0;
+                if radius >= LEAST_BAR {
+                    shapes.push(
+                        CircleShape { center: self.point(*center), radius, fill: self.color(*fill), stroke }.into(),
+                    );
+                }
+            }
+            SceneShape::Path { points, closed, width, ink } => {
+                let width = width * self.zoom;
+                if width >= LEAST_BAR / 2.0 {
+                    let points: Vec<Pos2> = points.iter().map(|&at| self.point(at)).collect();
+                    let stroke = PathStroke::new(width, self.color(*ink));
+                    shapes.push(PathShape { points, closed: *closed, fill: Color32::TRANSPARENT, stroke }.into());
+                }
+            }
+            SceneShape::Text(_) => {}
+        }
+    }
+
+    fn text(&self, shapes: &mut Vec<Shape>, line: &TextLine, entry: &Entry, runs: std::ops::Range<usize>) {
+        let scale = self.zoom / entry.zoom;
+        for run in entry.runs.get(runs).unwrap_or_default() {
+            let mut text = TextShape::new(Pos2::ZERO, run.galley.clone(), self.palette.color(line.ink));
+            if scale != 1.0 {
+                text.transform(TSTransform::from_scaling(scale));
+            }
+            text.pos = self.corner + run.offset * scale;
+            text.opacity_factor = self.manner.opacity;
+            shapes.push(text.into());
+        }
+    }
+
+    fn bar(&self, bars: &mut Mesh, line: &TextLine) {
+        let height = line.size * self.zoom * 0.42;
+        if height < LEAST_BAR {
+            return;
+        }
+        let left = self.point(line.origin) - vec2(0.0, height * 1.15);
+        let size = Vec2::new(line.width * self.zoom, height);
+        bars.add_colored_rect(Rect::from_min_size(left, size), self.color(line.ink).gamma_multiply(0.32));
+    }
+}
+
+/// Rounded corners of any radius in points; egui rounds to whole ones.
+fn corners(radius: f32) -> CornerRadius {
+    CornerRadius::same(radius.round().clamp(0.0, 255.0) as u8)
+}
