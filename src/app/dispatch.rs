@@ -3,6 +3,7 @@
 use eframe::egui;
 
 use crate::document::{Applied, Edit, Step};
+use crate::model::ItemRef;
 
 use super::shell::PathWish;
 use super::{App, Command, Message, canvas, panel, shell};
