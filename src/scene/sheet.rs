@@ -86,7 +86,11 @@ impl Layout {
     /// Lays out what a picture of `map` shows.
     pub fn sheet(&mut self, map: &EmpathyMap, part: Part) -> Sheet {
         let scene = (part != Part::Summary).then(|| self.scene(map));
-        let summary = (part != Part::Map).then(|| self.summary(map));
+        let summary = match (part, &scene) {
+            (Part::Map, _) => None,
+            (_, Some(scene)) => Some(self.summary_beside(map, scene.bounds.height())),
+            (_, None) => Some(self.summary(map)),
+        };
         let mut sheet =
             Sheet { size: Vec2::ZERO, title: map.title.trim().to_owned(), missing: Vec::new(), items: Vec::new() };
 

@@ -3,6 +3,7 @@
 mod card;
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use epaint::emath::{Rect, Vec2, pos2, vec2};
@@ -12,12 +13,22 @@ use super::texts::Texts;
 use super::{Align, Face, Ink, Picture, Shape};
 use crate::model::{EmpathyMap, Motivation, Need, NoteId, Tension, Tone};
 
-/// Width of the summary, in board units.
+/// Width of a summary with one column, in board units.
 pub const SUMMARY_WIDTH: f32 = 400.0;
 const PADDING: f32 = 24.0;
 const CARD_GAP: f32 = 14.0;
 const CARD_PADDING: f32 = 16.0;
 const BAR_HEIGHT: f32 = 5.0;
+/// Most columns of cards.
+const MAX_COLUMNS: usize = 6;
+/// What stands above and below the cards.
+const HEADER_HEIGHT: f32 = 125.0;
+/// Beside a low map, the summary is at least this high before it takes another column.
+const LEAST_LIMIT: f32 = 900.0;
+/// How much higher than what stands beside it a summary may be before it takes another column.
+const BESIDE: f32 = 1.35;
+/// Height over width of a summary that stands alone.
+const MAX_ASPECT: f32 = 1.5;
 
 /// The summary of a map as a picture.
 #[derive(Clone, Debug, Default)]
@@ -30,41 +41,58 @@ pub struct Summary {
     pub missing: String,
 }
 
+/// How high a summary may be before it takes another column.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Fit {
+    /// Not much higher than what stands beside it, which is this high.
+    Height(f32),
+    /// Not much higher than wide.
+    Page,
+}
+
+/// A card of the summary.
+enum Card<'a> {
+    Need(&'a Need),
+    Motivation(&'a Motivation),
+    Tension(&'a Tension),
+}
+
 /// Lays out the summary.
-pub(super) fn draw(texts: &mut Texts, map: &EmpathyMap) -> Summary {
-    let inner = SUMMARY_WIDTH - 2.0 * PADDING;
-    let mut writer = Writer::new(texts, PADDING, PADDING, inner);
-    writer.text("Needs and motivations", Face::SemiBold, 20.0, 28.0, Ink::Text);
-    let used = used_notes(map);
-    let (all, used) = (map.notes.len(), map.notes.iter().filter(|note| used.contains(&note.id)).count());
-    let notes = if all == 1 { "1 note".to_owned() } else { format!("{all} notes") };
-    let counts = format!("{notes} · {used} used as evidence · {} not yet used", all - used);
-    writer.text(&counts, Face::Regular, 13.0, 20.0, Ink::Muted);
-    writer.space(5.0);
-    let share = if all == 0 { 0.0 } else { used as f32 / all as f32 };
-    writer.bar(share, BAR_HEIGHT);
-    writer.space(CARD_GAP + 4.0);
-
+pub(super) fn draw(texts: &mut Texts, map: &EmpathyMap, fit: Fit) -> Summary {
     let evidence = Evidence::new(map);
-    for need in &map.needs {
-        writer.card(CARD_PADDING, |card| draw_need(card, map, &evidence, need));
-        writer.space(CARD_GAP);
-    }
-    for motivation in &map.motivations {
-        writer.card(CARD_PADDING, |card| draw_motivation(card, &evidence, motivation));
-        writer.space(CARD_GAP);
-    }
-    for tension in &map.tensions {
-        writer.card(CARD_PADDING, |card| draw_tension(card, &evidence, tension));
-        writer.space(CARD_GAP);
-    }
-    if map.needs.is_empty() && map.motivations.is_empty() && map.tensions.is_empty() {
-        writer.text("No needs, motivations or tensions yet", Face::Regular, 13.0, 20.0, Ink::Muted);
-        writer.space(CARD_GAP);
+    let cards: Vec<Card<'_>> = (map.needs.iter().map(Card::Need))
+        .chain(map.motivations.iter().map(Card::Motivation))
+        .chain(map.tensions.iter().map(Card::Tension))
+        .collect();
+    let column = SUMMARY_WIDTH - 2.0 * PADDING;
+    let heights: Vec<f32> = (cards.iter())
+        .map(|card| {
+            let mut writer = Writer::new(texts, 0.0, 0.0, column);
+            write_card(&mut writer, map, &evidence, card);
+            writer.finish().1
+        })
+        .collect();
+    let columns = arrange(&heights, column, fit);
+
+    let inner = columns.len() as f32 * (column + CARD_GAP) - CARD_GAP;
+    let mut writer = Writer::new(texts, PADDING, PADDING, inner);
+    write_header(&mut writer, map, cards.is_empty());
+    let (mut above, top, mut missing) = writer.finish();
+    let mut bottom = top;
+    for (index, range) in columns.into_iter().enumerate() {
+        let left = PADDING + index as f32 * (column + CARD_GAP);
+        let mut writer = Writer::new(texts, left, top, column);
+        for card in &cards[range] {
+            writer.space(CARD_GAP);
+            write_card(&mut writer, map, &evidence, card);
+        }
+        let (shapes, end, lacking) = writer.finish();
+        above.extend(shapes);
+        missing.push_str(&lacking);
+        bottom = bottom.max(end);
     }
 
-    let (above, bottom, missing) = writer.finish();
-    let size = vec2(SUMMARY_WIDTH, bottom - CARD_GAP + PADDING).ceil();
+    let size = vec2(inner + 2.0 * PADDING, bottom + PADDING).ceil();
     let mut shapes = vec![Shape::Rect {
         rect: Rect::from_min_size(pos2(0.0, 0.0), size),
         radius: super::metrics::QUADRANT_RADIUS,
@@ -74,6 +102,72 @@ pub(super) fn draw(texts: &mut Texts, map: &EmpathyMap) -> Summary {
     }];
     shapes.extend(above);
     Summary { size, picture: Arc::new(Picture { shapes }), missing }
+}
+
+fn write_header(writer: &mut Writer<'_>, map: &EmpathyMap, empty: bool) {
+    writer.text("Needs and motivations", Face::SemiBold, 20.0, 28.0, Ink::Text);
+    let used = used_notes(map);
+    let (all, used) = (map.notes.len(), map.notes.iter().filter(|note| used.contains(&note.id)).count());
+    let notes = if all == 1 { "1 note".to_owned() } else { format!("{all} notes") };
+    let counts = format!("{notes} · {used} used as evidence · {} not yet used", all - used);
+    writer.text(&counts, Face::Regular, 13.0, 20.0, Ink::Muted);
+    writer.space(5.0);
+    let share = if all == 0 { 0.0 } else { used as f32 / all as f32 };
+    writer.bar(share, BAR_HEIGHT);
+    writer.space(4.0);
+    if empty {
+        writer.space(CARD_GAP);
+        writer.text("No needs, motivations or tensions yet", Face::Regular, 13.0, 20.0, Ink::Muted);
+    }
+}
+
+fn write_card(writer: &mut Writer<'_>, map: &EmpathyMap, evidence: &Evidence<'_>, card: &Card<'_>) {
+    writer.card(CARD_PADDING, |writer| match card {
+        Card::Need(need) => draw_need(writer, map, evidence, need),
+        Card::Motivation(motivation) => draw_motivation(writer, evidence, motivation),
+        Card::Tension(tension) => draw_tension(writer, evidence, tension),
+    });
+}
+
+/// The cards of each column, in order: the fewest columns that fit, about equally high.
+fn arrange(heights: &[f32], column: f32, fit: Fit) -> Vec<Range<usize>> {
+    for columns in 1..MAX_COLUMNS {
+        let height = least_height(heights, columns);
+        let enough = match fit {
+            Fit::Height(limit) => height + HEADER_HEIGHT <= BESIDE * limit.max(LEAST_LIMIT),
+            Fit::Page => height <= MAX_ASPECT * columns as f32 * column,
+        };
+        if enough {
+            return fill(heights, height);
+        }
+    }
+    fill(heights, least_height(heights, MAX_COLUMNS))
+}
+
+/// The least height at which the cards fit into so many columns.
+fn least_height(heights: &[f32], columns: usize) -> f32 {
+    let mut low = heights.iter().copied().fold(0.0, f32::max);
+    let mut high = heights.iter().sum::<f32>() + CARD_GAP * heights.len() as f32;
+    while high - low > 0.5 {
+        let middle = (low + high) / 2.0;
+        if fill(heights, middle).len() <= columns { high = middle } else { low = middle }
+    }
+    high
+}
+
+/// Fills columns of this height one after the other; there is always one.
+fn fill(heights: &[f32], limit: f32) -> Vec<Range<usize>> {
+    let mut columns = Vec::new();
+    let (mut start, mut used) = (0, 0.0);
+    for (index, height) in heights.iter().enumerate() {
+        if index > start && used + CARD_GAP + height > limit {
+            columns.push(start..index);
+            (start, used) = (index, 0.0);
+        }
+        used += height + if index > start { CARD_GAP } else { 0.0 };
+    }
+    columns.push(start..heights.len());
+    columns
 }
 
 /// The notes that some need, motivation or tension rests on.
@@ -121,12 +215,7 @@ impl<'a> Evidence<'a> {
 
 fn draw_need(card: &mut Writer<'_>, map: &EmpathyMap, evidence: &Evidence<'_>, need: &Need) {
     card.label("NEED", need.priority.map_or("", |priority| priority.label()));
-    let who = [need.who.trim(), map.persona.name.trim()].into_iter().find(|who| !who.is_empty());
-    let statement = match who {
-        Some(who) => format!("{who} needs to {}", need.statement.trim()),
-        None => format!("Needs to {}", need.statement.trim()),
-    };
-    card.text(&statement, Face::SemiBold, 15.5, 21.0, Ink::Text);
+    card.text(&need.sentence(&map.persona), Face::SemiBold, 15.5, 21.0, Ink::Text);
     card.detail("because", &need.because);
     card.detail("when", &need.when);
     card.detail("so", &need.so_that);
@@ -189,9 +278,15 @@ fn capitalised(text: &str) -> String {
 }
 
 impl super::Layout {
-    /// Lays out needs, motivations and tensions as a picture, [`SUMMARY_WIDTH`] wide.
+    /// Lays out needs, motivations and tensions as a picture: one column [`SUMMARY_WIDTH`] wide, or several where it would
+    /// be much higher than wide.
     pub fn summary(&mut self, map: &EmpathyMap) -> Summary {
-        draw(self.texts(), map)
+        draw(self.texts(), map, Fit::Page)
+    }
+
+    /// Lays out the summary in as many columns as it takes to be about as high as what stands beside it.
+    pub(super) fn summary_beside(&mut self, map: &EmpathyMap, height: f32) -> Summary {
+        draw(self.texts(), map, Fit::Height(height))
     }
 
     /// Breaks a text into lines no wider than `width`, from memory where it was asked for before.

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use empathy_map::export::png::{self, Size};
 use empathy_map::export::{ExportError, clean, thumbnail};
 use empathy_map::model::{EmpathyMap, Evidence, Need, NeedId, NoteId, Theme, ThemeId, Tone};
-use empathy_map::scene::{Ink, Palette, Part, Sheet, metrics};
+use empathy_map::scene::{Ink, Palette, Part, SUMMARY_WIDTH, Sheet, metrics};
 
 use crate::scene::{layout, map, note, note_at};
 
@@ -134,6 +134,20 @@ fn the_summary_stands_alone_or_beside_the_map() {
     );
     assert!(all.x > board.x + summary.x - 2.0 * metrics::PAGE_MARGIN);
     assert!(all.y >= board.y.max(summary.y));
+}
+
+#[test]
+fn a_summary_with_many_cards_goes_on_beside_and_not_below() {
+    let mut map = full_map();
+    map.needs = (0..24).map(|index| Need::new(NeedId::new(format!("d{index}")), "tell her story once")).collect();
+    let mut layout = layout();
+    let (board, summary, all) = (
+        layout.sheet(&map, Part::Map).size,
+        layout.sheet(&map, Part::Summary).size,
+        layout.sheet(&map, Part::All).size,
+    );
+    assert!(summary.x > 2.0 * SUMMARY_WIDTH && summary.y < 2.0 * summary.x, "{summary:?}");
+    assert!(all.y < 1.5 * board.y, "{all:?} beside {board:?}");
 }
 
 #[test]

@@ -45,9 +45,10 @@ pub(super) fn point(at: Pos2) -> Point {
     Point { x: f64::from(at.x.round()), y: f64::from(at.y.round()) }
 }
 
-/// How many columns a grid of this many notes has: about as wide as high, at least two.
+/// How many columns a grid of this many notes has: two as long as they fit into the least quadrant, then about as many as
+/// make it a little wider than high.
 pub(super) fn grid_columns(notes: usize) -> usize {
-    ((notes as f32 / 2.0).sqrt().ceil() as usize).max(2)
+    if notes <= 8 { 2 } else { (notes as f32 * 0.7).sqrt().ceil() as usize }
 }
 
 /// Width of a quadrant that holds a grid of this many notes.
