@@ -23,7 +23,7 @@ mod text;
 mod view;
 
 #[cfg(test)]
-mod foreign;
+mod tests;
 
 pub use edit::{Edit, EditError, LinkSet, NeedField, NoteField, NoteMove, PersonaField, TextTarget};
 

@@ -62,8 +62,7 @@ impl App {
     fn select(&mut self, items: Vec<ItemRef>) {
         let Some(editor) = &mut self.editor else { return };
         editor.view.selection.set(items);
-        let map = editor.document.map();
-        editor.view.selection.retain(|item| map.contains(item));
+        editor.drop_lost_selection();
     }
 
     /// Follows a change of the document: the scene, this window's state, the working copy.

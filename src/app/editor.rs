@@ -59,11 +59,7 @@ impl Editor {
             return;
         }
         self.scene = self.layout.scene(self.document.map());
-        let (map, scene) = (self.document.map(), &self.scene);
-        self.view.selection.retain(|item| match item {
-            ItemRef::Note(id) => scene.index_of(id).is_some(),
-            _ => map.contains(item),
-        });
+        self.drop_lost_selection();
         self.view.open_plans.retain(|id| self.document.map().need(id).is_some());
         let gone = |editing: &super::state::NoteEditing| {
             editing.draft.is_none() && self.document.map().note(&editing.note).is_none()
@@ -71,5 +67,14 @@ impl Editor {
         if self.view.editing.as_ref().is_some_and(gone) {
             self.view.editing = None;
         }
+    }
+
+    /// Keeps of the selection what the map has.
+    pub(super) fn drop_lost_selection(&mut self) {
+        let (map, scene) = (self.document.map(), &self.scene);
+        self.view.selection.retain(|item| match item {
+            ItemRef::Note(id) => scene.index_of(id).is_some(),
+            _ => map.contains(item),
+        });
     }
 }
