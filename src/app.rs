@@ -88,7 +88,7 @@ impl App {
                 panel::show(ui, &mut cx);
                 canvas::show(ui, &mut cx);
             }
-            None => shell::start_screen(ui, &mut self.shell, &mut self.outbox, look),
+            None => shell::start_screen(ui, &mut self.shell, &self.services, &mut self.outbox),
         }
         shell::overlays(self, ui);
         let out = match &mut self.editor {

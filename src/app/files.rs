@@ -225,6 +225,7 @@ impl App {
     pub(super) fn refresh_start_screen(&mut self) {
         let (fs, state) = (&*self.services.fs, &self.services.state_folder);
         self.shell.recents = file::recent_files(fs, state);
+        self.shell.refresh_previews();
         self.shell.unsaved = recover::unsaved(fs, state);
     }
 }

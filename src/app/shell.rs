@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 use eframe::egui;
 
-use super::{Command, Cx, Outbox, state::Look};
+use super::{Command, Cx, Outbox, Services};
 use crate::file::{Fs, RecentFile};
 
 pub use dialog::{Answer, AnswerKind, Dialog};
@@ -39,7 +39,7 @@ pub use perform::{needs_selection, perform};
 pub use samples::{SAMPLES, Sample};
 pub use settings::{apply as apply_settings, look};
 pub use toasts::Toasts;
-pub use wishes::{ExportFormat, ExportPart, ExportSize, ExportWish, PathWish};
+pub use wishes::{ExportFormat, ExportWish, PathWish};
 
 use overlay::Flow;
 use thumbnails::Thumbnails;
@@ -134,12 +134,17 @@ impl Shell {
     /// Asks for a path in our own dialog, for machines without native ones. The answer is
     /// [`super::Message::PathChosen`], or none when it is cancelled.
     pub fn ask_path(&mut self, fs: Arc<dyn Fs>, wish: PathWish, folder: PathBuf, name: String) {
-        self.open(Overlay::Path(PathDialog::new(fs, wish, folder, name)));
+        self.open(Overlay::Path(Box::new(PathDialog::new(fs, wish, folder, name))));
     }
 
     /// Whether a window on top of everything else is open.
     pub fn is_covered(&self) -> bool {
         !self.overlays.is_empty()
+    }
+
+    /// Looks again whether the previews of the start screen are up to date.
+    pub fn refresh_previews(&mut self) {
+        self.thumbnails.refresh();
     }
 
     fn close_top(&mut self) {
@@ -159,6 +164,6 @@ pub fn top_bar(ui: &mut egui::Ui, cx: &mut Cx<'_>, bar: &Bar) {
 }
 
 /// Shows the start screen: new map, open, recent maps, samples.
-pub fn start_screen(ui: &mut egui::Ui, shell: &mut Shell, out: &mut Outbox, _look: Look) {
-    start::show(ui, shell, out);
+pub fn start_screen(ui: &mut egui::Ui, shell: &mut Shell, services: &Services, out: &mut Outbox) {
+    start::show(ui, shell, services, out);
 }

@@ -209,15 +209,17 @@ fn closing_a_map_with_a_file_saves_it_first() {
 
 #[test]
 fn a_picture_is_exported_from_the_window() {
-    use empathy_map::app::shell::{ExportFormat, ExportPart, ExportSize, ExportWish};
+    use empathy_map::app::shell::{ExportFormat, ExportWish};
+    use empathy_map::export::png::Size;
+    use empathy_map::scene::Part;
     let mut window = Window::with_map(a_map());
     let machine = window.machine.clone();
     machine.answer(PathAnswer::Chosen(machine.path("dana")));
     window.send(Message::Export(ExportWish {
         format: ExportFormat::Png,
-        part: ExportPart::Map,
+        part: Part::Map,
         palette: empathy_map::scene::Palette::Dark,
-        size: ExportSize::Width(640),
+        size: Size::Width(640),
         clean: false,
     }));
     window.wait_until("the picture is there", |_| machine.path("dana.png").exists());

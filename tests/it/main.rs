@@ -11,4 +11,5 @@ mod files;
 mod panel;
 mod samples;
 mod scene;
+mod shell;
 mod support;

@@ -24,7 +24,11 @@ pub fn take_keys(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
     }
     let focused = ui.memory(|memory| memory.focused());
     let ours = focused.is_none_or(|id| id == canvas.id || access::is_note(cx, canvas, id));
-    if !ours || ui.ctx().text_edit_focused() || ui.ctx().any_popup_open() || cx.view.editing.is_some() || is_covered(cx)
+    if !ours
+        || ui.ctx().text_edit_focused()
+        || ui.ctx().any_popup_open()
+        || cx.view.editing.is_some()
+        || is_covered(ui, cx)
     {
         return;
     }
@@ -39,8 +43,10 @@ pub fn take_keys(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
     }
 }
 
-fn is_covered(cx: &Cx<'_>) -> bool {
-    cx.view.canvas.card.is_some() || cx.view.canvas.pasting.is_some()
+/// Whether something lies over the canvas that the keys belong to.
+fn is_covered(ui: &egui::Ui, cx: &Cx<'_>) -> bool {
+    let below_window = ui.memory(|memory| memory.top_modal_layer().is_some());
+    below_window || cx.view.canvas.card.is_some() || cx.view.canvas.pasting.is_some()
 }
 
 /// Gives up the gesture as if nothing had happened.

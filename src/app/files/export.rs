@@ -7,11 +7,11 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use eframe::egui;
 
 use crate::app::App;
-use crate::app::shell::{Dialog, ExportFormat, ExportPart, ExportSize, ExportWish};
+use crate::app::shell::{Dialog, ExportFormat, ExportWish};
 use crate::export::{self, png};
 use crate::file::{self, Expected, Fs};
 use crate::model::EmpathyMap;
-use crate::scene::{FontBook, Layout, Part};
+use crate::scene::{FontBook, Layout};
 
 use super::with_ending;
 
@@ -80,19 +80,10 @@ fn make(
     let (bytes, about, warnings) = match wish.format {
         ExportFormat::Json => (file::write(map).into_bytes(), "a copy of the map".to_owned(), Vec::new()),
         ExportFormat::Png => {
-            let part = match wish.part {
-                ExportPart::Map => Part::Map,
-                ExportPart::Summary => Part::Summary,
-                ExportPart::All => Part::All,
-            };
-            let size = match wish.size {
-                ExportSize::Scale(scale) => png::Size::Scale(scale),
-                ExportSize::Width(width) => png::Size::Width(width),
-            };
             let mut layout = Layout::new(FontBook::new(system_fonts));
-            let sheet = layout.sheet(map, part);
+            let sheet = layout.sheet(map, wish.part);
             let mut bytes = Vec::new();
-            let written = png::write(map, &sheet, layout.fonts(), wish.palette, size, &mut bytes)
+            let written = png::write(map, &sheet, layout.fonts(), wish.palette, wish.size, &mut bytes)
                 .map_err(|error| error.to_string())?;
             (bytes, format!("{} × {} px", written.width, written.height), written.warnings)
         }

@@ -1,47 +1,49 @@
 //! What to export, and how large it will be.
 
 use eframe::egui;
-use egui::{DragValue, Id, RichText, Vec2};
+use egui::{DragValue, Id, RichText};
 
 use crate::app::{App, Message};
-use crate::model::Tone;
-use crate::scene::{Ink, Palette};
+use crate::export::{glyph_warnings, png};
+use crate::model::{EmpathyMap, Tone};
+use crate::scene::{Ink, Layout, Palette, Part, Sheet};
 
-use super::{ExportFormat, ExportPart, ExportSize, ExportWish, Flow, widgets};
-
-/// No picture is wider or higher than this many pixels.
-const MOST_PIXELS: f32 = 32_000.0;
+use super::{ExportFormat, ExportWish, Flow, widgets};
 
 /// The state of the window while it is open.
-#[derive(Clone, Debug)]
 pub struct ExportWindow {
     wish: ExportWish,
     by_width: bool,
     scale: f32,
     width: u32,
-    parts: Vec<(ExportPart, Vec2)>,
-    warnings: Vec<String>,
+    /// What a picture can show.
+    sheets: Vec<(Part, Sheet, Vec<String>)>,
 }
 
 impl ExportWindow {
-    /// Asks what to export. `parts` are what there is to show, each with its size in board units; `warnings` say what a
-    /// picture cannot show.
-    pub fn new(parts: Vec<(ExportPart, Vec2)>, palette: Palette, warnings: Vec<String>) -> Self {
-        let wish = ExportWish {
-            format: ExportFormat::Png,
-            part: parts.first().map_or(ExportPart::Map, |(part, _)| *part),
-            palette,
-            size: ExportSize::Scale(2.0),
-            clean: false,
+    /// Asks what of `map` to export. `layout` measures the pictures, so that their size is known before they are made.
+    pub fn new(map: &EmpathyMap, layout: &mut Layout, palette: Palette) -> Self {
+        let has_summary = !(map.needs.is_empty() && map.motivations.is_empty() && map.tensions.is_empty());
+        let parts = if has_summary { vec![Part::Map, Part::Summary, Part::All] } else { vec![Part::Map] };
+        let mut sheet = |part| {
+            let sheet = layout.sheet(map, part);
+            let warnings = glyph_warnings(map, &sheet.missing);
+            (part, sheet, warnings)
         };
-        Self { wish, by_width: false, scale: 2.0, width: 3840, parts, warnings }
+        let sheets = parts.into_iter().map(&mut sheet).collect();
+        let scale = 2.0;
+        let part = if has_summary { Part::All } else { Part::Map };
+        let wish = ExportWish { format: ExportFormat::Png, part, palette, size: png::Size::Scale(scale), clean: false };
+        Self { wish, by_width: false, scale, width: 3840, sheets }
     }
 
-    /// Width and height of the picture in pixels.
-    fn pixels(&self) -> Vec2 {
-        let size = self.parts.iter().find(|(part, _)| *part == self.wish.part).map_or(Vec2::ZERO, |(_, size)| *size);
-        let scale = if self.by_width { self.width as f32 / size.x.max(1.0) } else { self.scale };
-        (size * scale).round()
+    /// Width and height of the picture in pixels, or why there can be none, and what it cannot show.
+    fn outlook(&self) -> (Result<(u32, u32), String>, &[String]) {
+        let size = self.wish.size;
+        match self.sheets.iter().find(|(part, ..)| *part == self.wish.part) {
+            Some((_, sheet, warnings)) => (png::size(sheet, size).map_err(|error| error.to_string()), warnings),
+            None => (Err("There is nothing to show.".to_owned()), &[]),
+        }
     }
 
     /// Shows the window.
@@ -70,7 +72,6 @@ impl ExportWindow {
             });
         });
         if go {
-            self.wish.size = if self.by_width { ExportSize::Width(self.width) } else { ExportSize::Scale(self.scale) };
             app.outbox().push(Message::Export(self.wish));
             return Flow::Close;
         }
@@ -78,18 +79,18 @@ impl ExportWindow {
     }
 
     fn is_possible(&self) -> bool {
-        self.wish.format == ExportFormat::Json || self.pixels().max_elem() <= MOST_PIXELS
+        self.wish.format == ExportFormat::Json || self.outlook().0.is_ok()
     }
 
     fn picture_ui(&mut self, ui: &mut egui::Ui) {
-        if self.parts.len() > 1 {
+        if self.sheets.len() > 1 {
             widgets::caption(ui, "What is on it");
             let label = |part| match part {
-                ExportPart::Map => "The map",
-                ExportPart::Summary => "Needs and motivations",
-                ExportPart::All => "Both",
+                Part::Map => "The map",
+                Part::Summary => "Needs and motivations",
+                Part::All => "Both",
             };
-            let choices: Vec<_> = self.parts.iter().map(|(part, _)| (*part, label(*part))).collect();
+            let choices: Vec<_> = self.sheets.iter().map(|(part, ..)| (*part, label(*part))).collect();
             widgets::segments(ui, &mut self.wish.part, &choices);
         }
         widgets::caption(ui, "Theme");
@@ -105,14 +106,15 @@ impl ExportWindow {
                 ui.add(value).accessible_name("Scale");
             }
         });
-        let pixels = self.pixels();
-        ui.label(format!("{} × {} px", pixels.x, pixels.y));
-        let mut warnings = self.warnings.clone();
-        if !self.is_possible() {
-            warnings.push(format!("Too large: at most {MOST_PIXELS} pixels a side. Choose a smaller size."));
-        }
-        for warning in &warnings {
-            ui.label(RichText::new(warning).color(widgets::color(ui, Ink::Strong(Tone::Amber))));
+        self.wish.size = if self.by_width { png::Size::Width(self.width) } else { png::Size::Scale(self.scale) };
+        let amber = widgets::color(ui, Ink::Strong(Tone::Amber));
+        let (pixels, warnings) = self.outlook();
+        match pixels {
+            Ok((width, height)) => ui.label(format!("{width} × {height} px")),
+            Err(error) => ui.label(RichText::new(error).color(amber)),
+        };
+        for warning in warnings {
+            ui.label(RichText::new(warning).color(amber));
         }
     }
 }

@@ -21,12 +21,11 @@ pub fn show(button: &Response, out: &mut Outbox, is_enabled: impl Fn(Command) ->
             } else {
                 let label = RichText::new(group.label()).font(regular(14.0));
                 row_style(ui);
-                SubMenuButton::from_button(Button::new(label).min_size(vec2(220.0, 30.0)).right_text("›")).ui(
-                    ui,
-                    |ui| {
-                        commands_ui(ui, group, out, &is_enabled);
-                    },
-                );
+                let button = Button::new(label).min_size(vec2(220.0, 30.0)).right_text("›");
+                let (response, _) = SubMenuButton::from_button(button).ui(ui, |ui| {
+                    commands_ui(ui, group, out, &is_enabled);
+                });
+                response.accessible_name(group.label());
             }
         }
     });

@@ -1,9 +1,11 @@
 //! Windows on top of everything else: one over the other, closed from the top.
 
 use eframe::egui;
-use egui::Id;
+use egui::{Align2, Id, Order, Pos2, Stroke, StrokeKind};
 
+use crate::app::theme::semibold;
 use crate::app::{App, Command};
+use crate::scene::Ink;
 
 use super::command_palette::CommandPalette;
 use super::{Dialog, ExportWindow, PathDialog, about, settings_window, sheet, start, widgets};
@@ -23,9 +25,9 @@ pub enum Overlay {
     /// A message or a question.
     Ask(Dialog),
     /// Our own dialog for a path.
-    Path(PathDialog),
+    Path(Box<PathDialog>),
     /// What to export.
-    Export(ExportWindow),
+    Export(Box<ExportWindow>),
 }
 
 /// Whether a window stays open.
@@ -69,6 +71,7 @@ impl Overlay {
 pub fn overlays(app: &mut App, ui: &mut egui::Ui) {
     let ctx = ui.ctx().clone();
     store_settings(app);
+    drop_hint(&ctx);
     let mut open = std::mem::take(&mut app.shell.overlays);
     let shown_before = app.shell.overlays_shown;
     if open.is_empty() && shown_before == 0 {
@@ -96,6 +99,24 @@ pub fn overlays(app: &mut App, ui: &mut egui::Ui) {
         ctx.request_repaint();
     }
     app.shell.overlays = open;
+}
+
+/// Says that a file can be let go, while one is held over the window.
+fn drop_hint(ctx: &egui::Context) {
+    if ctx.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    egui::Area::new(Id::unique("drop hint")).order(Order::Tooltip).fixed_pos(Pos2::ZERO).interactable(false).show(
+        ctx,
+        |ui| {
+            let rect = ui.content_rect();
+            let accent = widgets::color(ui, Ink::Accent);
+            let painter = ui.painter();
+            painter.rect_filled(rect, 0.0, widgets::color(ui, Ink::Page).gamma_multiply(0.85));
+            painter.rect_stroke(rect.shrink(16.0), 14.0, Stroke::new(2.0, accent), StrokeKind::Inside);
+            painter.text(rect.center(), Align2::CENTER_CENTER, "Drop the map to open it", semibold(20.0), accent);
+        },
+    );
 }
 
 /// Stores changed settings once their window is closed.

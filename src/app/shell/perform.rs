@@ -1,14 +1,14 @@
 //! Commands about the window and the program.
 
 use eframe::egui;
-use egui::{Vec2, ViewportCommand};
+use egui::ViewportCommand;
 
 use crate::app::{App, Command};
 use crate::file::Theme;
 
 use super::command_palette::CommandPalette;
 use super::settings::{step_down, step_up};
-use super::{ExportPart, ExportWindow, Overlay};
+use super::{ExportWindow, Overlay};
 
 /// Whether a command works on what is selected.
 pub fn needs_selection(command: Command) -> bool {
@@ -64,8 +64,7 @@ fn set_text(app: &mut App, percent: u16) {
 }
 
 fn export(app: &mut App) {
-    let Some(editor) = &app.editor else { return };
-    let size = editor.scene.bounds.size() + Vec2::splat(2.0 * crate::scene::metrics::PAGE_MARGIN);
-    let window = ExportWindow::new(vec![(ExportPart::Map, size)], app.look.palette, Vec::new());
-    toggle(app, Overlay::Export(window));
+    let Some(editor) = &mut app.editor else { return };
+    let window = ExportWindow::new(editor.document.map(), &mut editor.layout, app.look.palette);
+    toggle(app, Overlay::Export(Box::new(window)));
 }

@@ -7,14 +7,14 @@ use egui::{Align, CentralPanel, Frame, Layout, Margin, Rect, RichText, ScrollAre
 use egui_material_icons::icons;
 
 use crate::app::theme::{regular, semibold};
-use crate::app::{Command, Message, Outbox, clock};
+use crate::app::{Command, Message, Outbox, Services, clock};
 use crate::file::RecentFile;
 use crate::model::{TEMPLATES, Template, Tone};
 use crate::scene::Ink;
 
 use super::ago::ago;
 use super::samples::SAMPLES;
-use super::thumbnails::Source;
+use super::thumbnails::{Source, Thumbnails};
 use super::{Shell, Unsaved, menu, widgets};
 
 const WIDEST: f32 = 1040.0;
@@ -27,7 +27,7 @@ const PREVIEW: f32 = 0.6;
 const CAPTION_HEIGHT: f32 = 58.0;
 
 /// Shows the start screen.
-pub fn show(ui: &mut Ui, shell: &mut Shell, out: &mut Outbox) {
+pub fn show(ui: &mut Ui, shell: &mut Shell, services: &Services, out: &mut Outbox) {
     let frame = Frame::new().fill(widgets::color(ui, Ink::Page));
     CentralPanel::no_frame().frame(frame).show(ui, |ui| {
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
@@ -41,14 +41,14 @@ pub fn show(ui: &mut Ui, shell: &mut Shell, out: &mut Outbox) {
                 ui.add_space(outside);
                 Frame::new().inner_margin(margin).show(ui, |ui| {
                     ui.set_width((ui.available_width() - outside).min(WIDEST));
-                    ui.vertical(|ui| sections_ui(ui, shell, out));
+                    ui.vertical(|ui| sections_ui(ui, shell, services, out));
                 });
             });
         });
     });
 }
 
-fn sections_ui(ui: &mut Ui, shell: &mut Shell, out: &mut Outbox) {
+fn sections_ui(ui: &mut Ui, shell: &mut Shell, services: &Services, out: &mut Outbox) {
     ui.spacing_mut().item_spacing = vec2(GAP, 10.0);
     header_ui(ui, out);
     if !shell.unsaved.is_empty() {
@@ -64,14 +64,16 @@ fn sections_ui(ui: &mut Ui, shell: &mut Shell, out: &mut Outbox) {
     let recents = std::mem::take(&mut shell.recents);
     if !recents.is_empty() {
         section_ui(ui, "Recent maps");
-        grid_ui(ui, recents.len(), 0.0, |ui, at, size| recent_ui(ui, shell, &recents[at], size, out));
+        grid_ui(ui, recents.len(), 0.0, |ui, at, size| {
+            recent_ui(ui, &mut shell.thumbnails, services, &recents[at], size, out)
+        });
     }
     shell.recents = recents;
     section_ui(ui, "Samples");
     grid_ui(ui, SAMPLES.len(), 0.0, |ui, at, size| {
         let sample = &SAMPLES[at];
         let response = widgets::card(ui, size, sample.title, true, |ui, rect| {
-            preview_ui(ui, shell, rect, &Source::Sample(at));
+            preview_ui(ui, &mut shell.thumbnails, services, rect, &Source::Sample(at));
             caption_ui(ui, rect, sample.title, sample.about);
         });
         if response.on_hover_text("Opens a copy; the sample stays as it is").clicked() {
@@ -157,12 +159,11 @@ fn template_ui(ui: &mut Ui, template: &'static Template, size: egui::Vec2, out: 
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
-            let accent = widgets::color(ui, Ink::Accent);
-            ui.label(icon.rich_text().size(22.0).color(accent));
-            ui.label(RichText::new(template.title).font(semibold(15.0)));
+            let font = egui::FontId::new(22.0, icon.font_family());
+            widgets::card_text(ui, icon.codepoint, font, Ink::Accent);
+            widgets::card_line(ui, template.title, semibold(15.0), Ink::Text);
         });
-        let about = RichText::new(template.about).font(regular(13.0)).color(widgets::color(ui, Ink::Muted));
-        ui.add(egui::Label::new(about).wrap());
+        widgets::card_text(ui, template.about, regular(13.0), Ink::Muted);
     });
     if response.clicked() {
         out.push(Message::NewFrom(template));
@@ -210,10 +211,17 @@ fn unsaved_ui(ui: &mut Ui, unsaved: &Unsaved, out: &mut Outbox) {
     });
 }
 
-fn recent_ui(ui: &mut Ui, shell: &mut Shell, recent: &RecentFile, size: egui::Vec2, out: &mut Outbox) {
+fn recent_ui(
+    ui: &mut Ui,
+    thumbnails: &mut Thumbnails,
+    services: &Services,
+    recent: &RecentFile,
+    size: egui::Vec2,
+    out: &mut Outbox,
+) {
     let title = title_or(&recent.title);
     let response = widgets::card(ui, size, title, !recent.is_missing, |ui, rect| {
-        preview_ui(ui, shell, rect, &Source::File(recent.path.clone()));
+        preview_ui(ui, thumbnails, services, rect, &Source::File(recent.path.clone()));
         let detail = if recent.is_missing {
             format!("{} is gone", file_name(&recent.path))
         } else {
@@ -242,11 +250,11 @@ fn recent_ui(ui: &mut Ui, shell: &mut Shell, recent: &RecentFile, size: egui::Ve
     }
 }
 
-fn preview_ui(ui: &mut Ui, shell: &mut Shell, card: Rect, source: &Source) {
+fn preview_ui(ui: &mut Ui, thumbnails: &mut Thumbnails, services: &Services, card: Rect, source: &Source) {
     let height = card.height() - CAPTION_HEIGHT;
     let area = Rect::from_min_size(card.min, vec2(card.width(), height)).shrink(6.0);
     ui.painter().rect_filled(area, 6.0, widgets::color(ui, Ink::Page));
-    match shell.thumbnails.get(ui, source) {
+    match thumbnails.get(ui, services, source) {
         Some(texture) => {
             let scale = (area.width() / texture.size_vec2().x).min(area.height() / texture.size_vec2().y);
             let rect = Rect::from_center_size(area.center(), texture.size_vec2() * scale);
@@ -271,9 +279,8 @@ fn caption_ui(ui: &mut Ui, card: Rect, title: &str, detail: &str) {
     let area = Rect::from_min_size(left_bottom, vec2(card.width() - 28.0, CAPTION_HEIGHT - 10.0));
     ui.scope_builder(egui::UiBuilder::new().max_rect(area).layout(Layout::top_down(Align::Min)), |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
-        ui.add(egui::Label::new(RichText::new(title).font(semibold(14.0))).truncate());
-        let detail = RichText::new(detail).font(regular(12.0)).color(widgets::color(ui, Ink::Muted));
-        ui.add(egui::Label::new(detail).truncate());
+        widgets::card_line(ui, title, semibold(14.0), Ink::Text);
+        widgets::card_line(ui, detail, regular(12.0), Ink::Muted);
     });
 }
 

@@ -172,6 +172,26 @@ pub fn card(
     if enabled { response.on_hover_cursor(egui::CursorIcon::PointingHand) } else { response }
 }
 
+/// Text of a card, over as many lines as it needs. It is not read out by itself: the card has a name.
+pub fn card_text(ui: &mut egui::Ui, text: &str, font: egui::FontId, ink: Ink) {
+    let galley = ui.painter().layout(text.to_owned(), font, color(ui, ink), ui.available_width());
+    paint_galley(ui, galley);
+}
+
+/// Text of a card on one line, cut off where it is too long.
+pub fn card_line(ui: &mut egui::Ui, text: &str, font: egui::FontId, ink: Ink) {
+    let mut job =
+        egui::text::LayoutJob::single_section(text.to_owned(), egui::TextFormat::simple(font, color(ui, ink)));
+    job.wrap = egui::text::TextWrapping::truncate_at_width(ui.available_width());
+    let galley = ui.painter().layout_job(job);
+    paint_galley(ui, galley);
+}
+
+fn paint_galley(ui: &mut egui::Ui, galley: std::sync::Arc<egui::Galley>) {
+    let (_, rect) = ui.allocate_space(galley.size());
+    ui.painter().galley(rect.min, galley, color(ui, Ink::Text));
+}
+
 /// Choices side by side, of which one holds; whether another was chosen.
 pub fn segments<T: Copy + PartialEq>(ui: &mut egui::Ui, value: &mut T, choices: &[(T, &str)]) -> bool {
     let before = *value;

@@ -1,6 +1,7 @@
 //! What dialogs of the shell ask for: a path for a purpose, a picture or a copy of the map.
 
-use crate::scene::Palette;
+use crate::export::png::Size;
+use crate::scene::{Palette, Part};
 
 /// What a path is wanted for.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,11 +22,11 @@ pub struct ExportWish {
     /// Picture or map file.
     pub format: ExportFormat,
     /// What is on the picture.
-    pub part: ExportPart,
+    pub part: Part,
     /// The colours of the picture.
     pub palette: Palette,
     /// How large the picture is.
-    pub size: ExportSize,
+    pub size: Size,
     /// Whether authors, votes, sources and comments stay out of a map file.
     pub clean: bool,
 }
@@ -37,24 +38,4 @@ pub enum ExportFormat {
     Png,
     /// A map file.
     Json,
-}
-
-/// What is on an exported picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExportPart {
-    /// The quadrants with their notes.
-    Map,
-    /// Needs, motivations and tensions.
-    Summary,
-    /// Both, side by side.
-    All,
-}
-
-/// How large an exported picture is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum ExportSize {
-    /// Pixels for each board unit.
-    Scale(f32),
-    /// Width in pixels; the height follows.
-    Width(u32),
 }
