@@ -126,11 +126,21 @@ pub(super) struct Space {
     cells: HashMap<(i32, i32), Vec<usize>>,
     /// Least height of a note that found no place, so that the next one of that height need not look again.
     full_from: f32,
+    /// Where notes of a height found the first place, in the columns of the grid and beside them: what is as high finds none
+    /// above.
+    searched: [Vec<(f32, f32)>; 2],
 }
 
 impl Space {
     pub fn new(area: Area, taken: Vec<Rect>, growth: Growth) -> Self {
-        let mut space = Self { area, growth, taken: Vec::new(), cells: HashMap::new(), full_from: f32::INFINITY };
+        let mut space = Self {
+            area,
+            growth,
+            taken: Vec::new(),
+            cells: HashMap::new(),
+            full_from: f32::INFINITY,
+            searched: Default::default(),
+        };
         for rect in taken {
             space.occupy(rect);
         }
@@ -179,6 +189,7 @@ impl Space {
     /// Makes the quadrant larger by a note; the badge, at the lower end of an upper quadrant, moves along.
     fn grow(&mut self, height: f32) {
         self.full_from = f32::INFINITY;
+        self.searched = Default::default();
         let widen = self.growth == Growth::Both && self.area.size.y > self.area.size.x;
         let by = if widen { vec2(STEP_X, 0.0) } else { vec2(0.0, height + NOTE_GAP) };
         self.area.size += by;
@@ -207,11 +218,10 @@ impl Space {
     }
 
     /// The first free place in reading order, in the columns of the grid if there is one.
-    fn first(&self, size: Vec2) -> Option<Pos2> {
+    fn first(&mut self, size: Vec2) -> Option<Pos2> {
         let (columns, left) = self.columns();
-        let coarse = (0..columns).map(|column| left + column as f32 * STEP_X);
-        let xs: Vec<f32> = coarse.collect();
-        self.scan(size, &xs).or_else(|| self.scan(size, &self.fine_xs()))
+        let coarse: Vec<f32> = (0..columns).map(|column| left + column as f32 * STEP_X).collect();
+        self.scan(size, &coarse, 0).or_else(|| self.scan(size, &self.fine_xs(), 1))
     }
 
     fn columns(&self) -> (usize, f32) {
@@ -233,9 +243,19 @@ impl Space {
         (0..=count).map(move |step| start + step as f32 * STEP)
     }
 
-    fn scan(&self, size: Vec2, xs: &[f32]) -> Option<Pos2> {
-        self.ys(size)
-            .find_map(|y| xs.iter().map(|&x| pos2(x, y)).find(|&place| self.is_free(Rect::from_min_size(place, size))))
+    fn scan(&mut self, size: Vec2, xs: &[f32], pass: usize) -> Option<Pos2> {
+        let lower = self.searched[pass].iter().filter(|(height, _)| *height <= size.y);
+        let from = lower.map(|&(_, y)| y).fold(self.area.top, f32::max);
+        let found = self
+            .ys(size)
+            .skip_while(|y| *y < from)
+            .find_map(|y| xs.iter().map(|&x| pos2(x, y)).find(|&place| self.is_free(Rect::from_min_size(place, size))));
+        let y = found.map_or(f32::INFINITY, |place| place.y);
+        match self.searched[pass].iter_mut().find(|(height, _)| *height == size.y) {
+            Some(known) => known.1 = y,
+            None => self.searched[pass].push((size.y, y)),
+        }
+        found
     }
 
     fn nearest(&self, size: Vec2, near: Pos2) -> Option<Pos2> {
