@@ -3,6 +3,7 @@
 //! Prints the median of several runs against the budget, in milliseconds of wall-clock time on this machine.
 
 use std::hint::black_box;
+use std::io::{self, Write};
 use std::time::Instant;
 
 use empathy_map::export::png::{self, Size};
@@ -48,13 +49,14 @@ fn map(count: usize) -> EmpathyMap {
     let mut note = |index: usize| {
         let words = 2 + random(14);
         let mut text = (0..words).map(|_| WORDS[random(WORDS.len())]).collect::<Vec<_>>().join(" ");
-        if index % 8 == 0 {
+        if index.is_multiple_of(8) {
             text.push_str(" 📞");
         }
         let quadrant = QuadrantId::new(["thinks", "feels", "does", "pains"][index % 4]);
         let mut note = Note::new(NoteId::new(format!("n{index}")), quadrant, text);
         let side = (count as f64).sqrt() * 110.0;
-        note.at = (index % 2 == 0)
+        note.at = index
+            .is_multiple_of(2)
             .then(|| Point { x: random(1000) as f64 / 1000.0 * side, y: random(1000) as f64 / 1000.0 * side });
         note.evidence = Some(Evidence::ALL[random(6)]);
         note.source = format!("Interview {}", random(9));
@@ -77,21 +79,21 @@ fn median<T>(runs: usize, mut run: impl FnMut() -> T) -> f64 {
     times[times.len() / 2]
 }
 
-fn report(what: &str, millis: f64, budget: Option<f64>) {
+fn report(what: &str, millis: f64, budget: Option<f64>) -> io::Result<()> {
     let verdict = match budget {
         Some(budget) if millis <= budget => format!("budget {budget} ms"),
         Some(budget) => format!("OVER the budget of {budget} ms"),
         None => String::new(),
     };
-    println!("{what:<48} {millis:>9.2} ms  {verdict}");
+    writeln!(io::stdout(), "{what:<48} {millis:>9.2} ms  {verdict}")
 }
 
-fn main() {
-    report("bundled fonts", median(5, || FontBook::new(false)), None);
+fn main() -> io::Result<()> {
+    report("bundled fonts", median(5, || FontBook::new(false)), None)?;
     for (count, budget) in [(100, None), (1_000, None), (5_000, Some(400.0)), (10_000, None)] {
         let map = map(count);
         let first = median(3, || Layout::new(FontBook::new(false)).scene(&map));
-        report(&format!("first layout, {count} notes"), first, budget);
+        report(&format!("first layout, {count} notes"), first, budget)?;
     }
     for count in [1_000, 10_000] {
         let mut map = map(count);
@@ -103,7 +105,7 @@ fn main() {
             map.notes[count / 2].text = format!("edited for the time {edits}");
             layout.scene(&map)
         });
-        report(&format!("layout after one edit, {count} notes"), again, (count == 10_000).then_some(2.0));
+        report(&format!("layout after one edit, {count} notes"), again, (count == 10_000).then_some(2.0))?;
     }
     let map = map(500);
     let mut layout = Layout::new(FontBook::new(false));
@@ -117,7 +119,7 @@ fn main() {
         let sheet = layout.sheet(&map, Part::Map);
         png::write(&map, &sheet, layout.fonts(), Palette::Light, Size::Width(width), &mut bytes)
     });
-    report(&format!("PNG of 500 notes, 8.3 Mpx, {} KB", bytes.len() / 1000), whole, Some(500.0));
+    report(&format!("PNG of 500 notes, 8.3 Mpx, {} KB", bytes.len() / 1000), whole, Some(500.0))?;
     let scene = layout.scene(&map);
-    report("preview of 500 notes, 320 px wide", median(5, || thumbnail(&scene, Palette::Light, 320)), None);
+    report("preview of 500 notes, 320 px wide", median(5, || thumbnail(&scene, Palette::Light, 320)), None)
 }
