@@ -10,7 +10,7 @@ use crate::model::ItemRef;
 use crate::scene::Ink;
 
 use super::links::{Hover, Links, drop_target};
-use super::style::{color, focus_ring, icon_button};
+use super::style::{color, focus_ring, icon_button, low_row};
 use super::{menu, order};
 
 /// A card of the summary.
@@ -48,7 +48,8 @@ impl Card<'_> {
             }
             let hover = self.hover(ui, cx);
             let fill = if hover == Hover::Nothing { Ink::Page } else { Ink::AccentSoft };
-            let frame = egui::Frame::new().fill(color(cx, fill)).corner_radius(metrics::CARD_RADIUS).inner_margin(14);
+            let frame = egui::Frame::new().fill(color(cx, fill)).corner_radius(metrics::CARD_RADIUS);
+            let frame = frame.inner_margin(egui::Margin { left: 14, right: 14, top: 9, bottom: 13 });
             frame.show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 5.0;
@@ -57,7 +58,7 @@ impl Card<'_> {
             });
             hover
         });
-        let response = inner.response;
+        let response = inner.response.on_hover_cursor(egui::CursorIcon::Grab);
         response.widget_info(|| WidgetInfo::labeled(Role::Group, true, &self.name));
         self.outline(ui, cx, &response, inner.inner);
         self.follow(ui, cx, &response);
@@ -75,9 +76,8 @@ impl Card<'_> {
 
     /// The first row: kind on the left, what `header_right` says on the right, and the menu.
     fn header(&self, ui: &mut egui::Ui, cx: &mut Cx<'_>, hover: Hover) {
-        ui.horizontal(|ui| {
+        low_row(ui, |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
-            ui.spacing_mut().interact_size.y = 20.0;
             let label = match hover {
                 Hover::Nothing => self.kind,
                 Hover::First => "ATTACH AS SUPPORT  ·  ALT AGAINST",

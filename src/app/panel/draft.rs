@@ -4,7 +4,7 @@
 use eframe::egui;
 use egui::{Id, Key, TextEdit};
 
-use crate::app::Cx;
+use crate::app::{Cx, theme};
 use crate::document::{Edit, NoteField};
 use crate::model::{EmpathyMap, NeedId, NoteId};
 
@@ -113,6 +113,7 @@ pub fn field(ui: &mut egui::Ui, cx: &mut Cx<'_>, target: Target, text: &str, nam
     let held = cx.view.panel.draft.as_ref().filter(|draft| draft.id == id && draft.target == target);
     let mut typed = held.map_or(text, |draft| &draft.text).to_owned();
     let edit = TextEdit::singleline(&mut typed).id(id).desired_width(f32::INFINITY).hint_text(hint.to_owned());
+    let edit = edit.font(theme::regular(13.0)).align(egui::Align2::LEFT_CENTER);
     let response = ui.add(edit.margin(egui::Margin::symmetric(8, 5)));
     named(&response, name);
     if response.changed() {

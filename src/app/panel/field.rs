@@ -42,7 +42,7 @@ impl<'a> Field<'a> {
         let (font, has_lines) = (self.font, self.has_lines);
         let shown = text_field::show(ui, cx, id, &self.target, self.name, |edit: TextEdit<'_>| {
             let edit = edit.desired_width(f32::INFINITY).desired_rows(1).hint_text(hint).font(font);
-            let edit = edit.margin(egui::Margin::symmetric(8, 5));
+            let edit = edit.margin(egui::Margin::symmetric(8, 5)).align(egui::Align2::LEFT_CENTER);
             if has_lines { edit } else { edit.return_key(None) }
         });
         let Some(output) = shown else { return false };

@@ -42,10 +42,13 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>, need: &Need) {
 }
 
 fn caption(ui: &mut egui::Ui, cx: &Cx<'_>, name: &str, asks: &str) {
-    ui.add_space(4.0);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        ui.label(RichText::new(name).font(theme::semibold(12.5)).color(color(cx, Ink::Text)));
-        ui.label(muted(cx, asks));
+    ui.add_space(6.0);
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 18.0;
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            ui.label(RichText::new(name).font(theme::semibold(12.5)).color(color(cx, Ink::Text)));
+            ui.label(muted(cx, asks));
+        });
     });
 }

@@ -41,6 +41,15 @@ pub fn flat(ui: &mut egui::Ui, button: egui::Button<'_>) -> egui::Response {
     .inner
 }
 
+/// A row that is as low as its text; what stands on the right is put there from the right.
+pub fn low_row<R>(ui: &mut egui::Ui, body: impl FnOnce(&mut egui::Ui) -> R) -> R {
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 22.0;
+        ui.horizontal(body).inner
+    })
+    .inner
+}
+
 /// A small button that shows an icon only; `name` is its tooltip and what a screen reader says.
 pub fn icon_button(ui: &mut egui::Ui, cx: &Cx<'_>, icon: MaterialIcon, name: &str) -> egui::Response {
     let text = icon.rich_text().size(18.0).color(color(cx, Ink::Muted));

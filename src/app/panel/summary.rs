@@ -7,7 +7,7 @@ use crate::app::{Command, Cx, theme};
 use crate::model::ItemRef;
 use crate::scene::Ink;
 
-use super::style::{MARGIN, color, count, flat, heading, link, muted, named};
+use super::style::{MARGIN, color, count, flat, heading, link, low_row, muted, named};
 use super::{evidence, links, motivation, need, order, tension, themes};
 
 /// Space between cards.
@@ -19,7 +19,7 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
         let margin = Margin { left: MARGIN, right: MARGIN, top: 18, bottom: 28 };
         egui::Frame::new().inner_margin(margin).show(ui, |ui| {
             ui.set_width(ui.available_width());
-            coverage(ui, cx);
+            ui.scope(|ui| coverage(ui, cx));
             ui.add_space(6.0);
             let map = cx.map;
             if map.needs.is_empty() && map.motivations.is_empty() && map.tensions.is_empty() {
@@ -56,9 +56,9 @@ fn coverage(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
     let all = cx.map.notes.len();
     let used = evidence::used(cx.map).len().min(all);
     let unused = all - used;
+    ui.spacing_mut().interact_size.y = 20.0;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
-        ui.spacing_mut().interact_size.y = 20.0;
         let end = if all > 0 && unused == 0 { " · all used" } else { "" };
         ui.label(muted(cx, format!("{} · {used} used as evidence{end}", count(all, "note"))));
         if unused > 0 {
@@ -106,8 +106,7 @@ fn first_steps(ui: &mut egui::Ui, cx: &Cx<'_>) {
 /// The heading of a list with the button that adds to it.
 fn section(ui: &mut egui::Ui, cx: &mut Cx<'_>, title: &str, one: &str, add: Command, number: usize) {
     ui.add_space(2.0);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().interact_size.y = 24.0;
+    low_row(ui, |ui| {
         ui.label(heading(cx, title));
         if number > 0 {
             ui.label(muted(cx, number.to_string()));

@@ -15,7 +15,7 @@ use super::evidence;
 use super::field::{self, Field};
 use super::links::{Hover, Links, drop_target, show_notes};
 use super::need::words;
-use super::style::{color, icon_button, muted, shortened};
+use super::style::{color, icon_button, low_row, muted, shortened};
 
 /// Shows the card of a tension. Returns where it is.
 pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>, tension: &Tension) -> egui::Rect {
@@ -34,7 +34,7 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>, tension: &Tension) -> egui::Rect
     };
     card.show(ui, cx, |ui, cx| {
         side(ui, cx, &tension.this, &card.links.support_set, "This");
-        ui.horizontal(|ui| {
+        low_row(ui, |ui| {
             ui.label(RichText::new("but").font(theme::semibold(13.0)).color(color(cx, Ink::Accent)));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if icon_button(ui, cx, ICON_SWAP_VERT, "Swap the sides").clicked() {
