@@ -8,7 +8,7 @@ use crate::app::{Cx, theme};
 use crate::document::{Edit, NoteField};
 use crate::model::{EmpathyMap, NeedId, NoteId};
 
-use super::style::named;
+use super::style::{muted, named};
 
 /// What a field writes to when it is left.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -112,13 +112,14 @@ pub fn field(ui: &mut egui::Ui, cx: &mut Cx<'_>, target: Target, text: &str, nam
     };
     let held = cx.view.panel.draft.as_ref().filter(|draft| draft.id == id && draft.target == target);
     let mut typed = held.map_or(text, |draft| &draft.text).to_owned();
-    let edit = TextEdit::singleline(&mut typed).id(id).desired_width(f32::INFINITY).hint_text(hint.to_owned());
+    let edit = TextEdit::singleline(&mut typed).id(id).desired_width(f32::INFINITY).hint_text(muted(cx, hint));
     let edit = edit.font(theme::regular(13.0)).align(egui::Align2::LEFT_CENTER);
     let response = ui.add(edit.margin(egui::Margin::symmetric(8, 5)));
     named(&response, name);
     if response.changed() {
         cx.view.panel.draft = Some(Draft { id, target: target.clone(), before: text.to_owned(), text: typed });
     }
+    leave_by_escape(ui, &response);
     if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
         write(cx);
         if matches!(target, Target::Notes(_, kind) if kind.adds()) {
@@ -126,4 +127,11 @@ pub fn field(ui: &mut egui::Ui, cx: &mut Cx<'_>, target: Target, text: &str, nam
         }
     }
     response
+}
+
+/// Takes the Escape that left a field, so that it does nothing else, such as clearing the selection.
+pub fn leave_by_escape(ui: &egui::Ui, field: &egui::Response) {
+    if field.lost_focus() {
+        ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
+    }
 }

@@ -7,6 +7,7 @@ use crate::app::{Cx, text_field, theme};
 use crate::document::TextTarget;
 use crate::scene::Ink;
 
+use super::draft::leave_by_escape;
 use super::style::color;
 
 /// A text of the map to be edited.
@@ -47,6 +48,7 @@ impl<'a> Field<'a> {
         });
         let Some(output) = shown else { return false };
         let response = output.response.response;
+        leave_by_escape(ui, &response);
         if cx.view.focus_request == Some(id) {
             cx.view.focus_request = None;
             response.request_focus();

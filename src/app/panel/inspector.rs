@@ -44,10 +44,11 @@ pub fn dock(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
     let panel = egui::Panel::bottom("inspector").frame(frame).resizable(true).drag_to_open(false);
     panel.default_size(372.0_f32.min(most)).size_range(96.0..=most).show(ui, |ui| {
         heading(ui, cx, &notes);
+        let width = ui.available_width() - 2.0 * f32::from(MARGIN);
         egui::ScrollArea::vertical().id_salt("inspector").auto_shrink(false).show(ui, |ui| {
-            let margin = Margin { left: MARGIN, right: MARGIN, top: 2, bottom: 16 };
+            let margin = Margin { left: MARGIN, right: 0, top: 2, bottom: 16 };
             egui::Frame::new().inner_margin(margin).show(ui, |ui| {
-                ui.set_width(ui.available_width());
+                ui.set_width(width);
                 ui.spacing_mut().item_spacing = vec2(6.0, 8.0);
                 properties(ui, cx, &notes);
             });

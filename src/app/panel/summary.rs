@@ -15,10 +15,12 @@ const GAP: f32 = 12.0;
 
 /// Shows the summary in the rest of the panel.
 pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
+    // The scroll bar stands in the margin on the right.
+    let width = ui.available_width() - 2.0 * f32::from(MARGIN);
     egui::ScrollArea::vertical().id_salt("summary").auto_shrink(false).animated(cx.look.animated).show(ui, |ui| {
-        let margin = Margin { left: MARGIN, right: MARGIN, top: 18, bottom: 28 };
+        let margin = Margin { left: MARGIN, right: 0, top: 18, bottom: 28 };
         egui::Frame::new().inner_margin(margin).show(ui, |ui| {
-            ui.set_width(ui.available_width());
+            ui.set_width(width);
             ui.scope(|ui| coverage(ui, cx));
             ui.add_space(6.0);
             let map = cx.map;

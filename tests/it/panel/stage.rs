@@ -140,15 +140,34 @@ impl Person {
         self.wait();
     }
 
+    /// The middle of a note on the canvas.
+    pub fn on_canvas(&self, id: &str) -> egui::Pos2 {
+        let editor = self.window.editor();
+        let canvas = editor.view.canvas_rect.expect("a canvas");
+        let index = editor.scene.index_of(&NoteId::new(id)).expect("a placed note");
+        editor.view.camera.screen_rect(canvas, editor.scene.notes[index].rect).center()
+    }
+
     /// Presses the button at one place and releases it at another.
     pub fn drag(&mut self, from: egui::Pos2, to: egui::Pos2) {
-        self.window.harness.drag_at(from);
-        self.window.harness.run_steps(2);
+        self.drag_with(egui::Modifiers::NONE, from, to);
+    }
+
+    /// Drags while keys are held.
+    pub fn drag_with(&mut self, modifiers: egui::Modifiers, from: egui::Pos2, to: egui::Pos2) {
+        let button = |pos, pressed| {
+            let button = egui::PointerButton::Primary;
+            egui::Event::PointerButton { pos, button, pressed, modifiers }
+        };
+        let harness = &mut self.window.harness;
+        harness.event(button(from, true));
+        harness.run_steps(2);
         for part in [0.3, 0.6, 1.0] {
-            self.window.harness.hover_at(from.lerp(to, part));
-            self.window.harness.run_steps(1);
+            harness.hover_at(from.lerp(to, part));
+            harness.run_steps(1);
         }
-        self.window.harness.drop_at(to);
+        harness.event(button(to, false));
+        harness.remove_cursor();
         self.wait();
     }
 }

@@ -2,7 +2,6 @@
 
 use eframe::egui::{Key, Modifiers, pos2};
 use empathy_map::app::Command;
-use empathy_map::app::state::Reveal;
 use empathy_map::document::LinkSet;
 use empathy_map::model::*;
 
@@ -59,10 +58,13 @@ fn the_card_under_the_pointer_lights_its_notes() {
 #[test]
 fn a_chip_selects_its_notes_and_brings_them_into_view() {
     let mut person = Person::with(map());
+    let zoom = person.editor().view.camera.zoom;
     person.click_in(STORY, "2 notes in Pain points");
     assert_eq!(person.selected(), ["n1", "n2"]);
-    let expected = Reveal::FitNotes(vec!["n1".into(), "n2".into()]);
-    assert_eq!(person.editor().view.reveal, Some(expected));
+    let view = &person.editor().view;
+    assert!(view.camera.zoom > zoom, "the notes are shown larger");
+    let canvas = view.canvas_rect.expect("a canvas");
+    assert!(["n1", "n2"].iter().all(|id| canvas.contains(person.on_canvas(id))));
 }
 
 #[test]
@@ -167,6 +169,39 @@ fn every_card_takes_dropped_notes_on_both_sides() {
     assert_eq!(story.alt_set, Some(LinkSet::NeedContradicts("d1".into())));
     assert_eq!(targets.len(), 3);
     assert!(story.rect.is_positive());
+}
+
+#[test]
+fn notes_dragged_from_the_canvas_support_a_need_and_with_alt_contradict_it() {
+    let mut person = Person::with(map());
+    let card = person.place(BILL).center();
+    let note = person.on_canvas("n6");
+    person.drag(note, card);
+    assert_eq!(person.map().needs[1].supports, [NoteId::new("n6")]);
+    let (card, note) = (person.place(BILL).center(), person.on_canvas("n5"));
+    person.drag_with(Modifiers::ALT, note, card);
+    assert_eq!(person.map().needs[1].contradicts, [NoteId::new("n5")]);
+    assert_eq!(person.map().notes.iter().filter(|note| note.at.is_some()).count(), 0, "no note has moved");
+}
+
+#[test]
+fn the_cards_of_a_selected_note_come_with_its_inspector() {
+    let mut person = Person::with(map());
+    let note = person.on_canvas("n1");
+    person.drag(note, note);
+    assert_eq!(person.selected(), ["n1"]);
+    assert!(person.sees("1 note selected"));
+    assert!(person.sees_in(STORY, "2 notes in Pain points"));
+}
+
+#[test]
+fn a_selected_card_is_deleted_with_the_delete_key() {
+    let mut person = Person::with(map());
+    let edge = person.place(BILL).left_top() + eframe::egui::vec2(60.0, 5.0);
+    person.drag(edge, edge);
+    person.press(Modifiers::NONE, Key::Delete);
+    assert_eq!(person.map().needs.len(), 1);
+    assert_eq!(person.map().notes.len(), 6);
 }
 
 #[test]

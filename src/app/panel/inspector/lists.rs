@@ -40,6 +40,7 @@ fn chips<'n>(
     if words.is_empty() {
         return;
     }
+    ui.spacing_mut().interact_size.y = 22.0;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 5.0);
         for (word, number) in words {
