@@ -69,6 +69,7 @@ impl ExportWindow {
             widgets::buttons_row(ui, |ui| {
                 go = ui.add_enabled(self.is_possible(), widgets::primary("Export…", ui)).clicked();
                 cancel = ui.add(widgets::secondary("Cancel")).clicked();
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| self.pixels_ui(ui));
             });
         });
         if go {
@@ -109,12 +110,17 @@ impl ExportWindow {
         self.wish.size = if self.by_width { png::Size::Width(self.width) } else { png::Size::Scale(self.scale) };
         let amber = widgets::color(ui, Ink::Strong(Tone::Amber));
         let (pixels, warnings) = self.outlook();
-        match pixels {
-            Ok((width, height)) => ui.label(format!("{width} × {height} px")),
-            Err(error) => ui.label(RichText::new(error).color(amber)),
-        };
-        for warning in warnings {
+        for warning in pixels.err().iter().chain(warnings) {
             ui.label(RichText::new(warning).color(amber));
+        }
+    }
+
+    /// The size of the picture, beside the buttons, so that it is always seen.
+    fn pixels_ui(&self, ui: &mut egui::Ui) {
+        if self.wish.format == ExportFormat::Png
+            && let (Ok((width, height)), _) = self.outlook()
+        {
+            ui.label(format!("{width} × {height} px"));
         }
     }
 }

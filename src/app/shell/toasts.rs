@@ -10,6 +10,8 @@ use crate::scene::{Ink, Palette};
 
 use super::widgets;
 
+/// How far above the bottom they stand, in points: clear of the canvas' own bars.
+const ABOVE_BOTTOM: f32 = 76.0;
 /// At most this many at once.
 const MOST: usize = 3;
 /// Least time to read a message.
@@ -69,7 +71,7 @@ impl Toasts {
             return;
         }
         let mut pressed = None;
-        Area::new(Id::unique("toasts")).order(Order::Tooltip).anchor(Align2::CENTER_BOTTOM, [0.0, -24.0]).show(
+        Area::new(Id::unique("toasts")).order(Order::Tooltip).anchor(Align2::CENTER_BOTTOM, [0.0, -ABOVE_BOTTOM]).show(
             ui.ctx(),
             |ui| {
                 ui.set_max_width((ui.content_rect().width() - 48.0).min(520.0));
