@@ -78,6 +78,7 @@ impl App {
         match &mut self.editor {
             Some(editor) => {
                 editor.tell_selection();
+                editor.view.author.clone_from(&self.settings.author);
                 let bar = shell::Bar {
                     status: editor.file.status(),
                     can_undo: editor.document.can_undo(),

@@ -26,17 +26,18 @@ pub use clipboard::{Clipboard, paste};
 pub use commands::perform;
 pub use tool::Gesture;
 
+use std::collections::HashSet;
+
 use eframe::egui;
 use egui::epaint::Mesh;
 use egui::{CentralPanel, Frame, Id, Pos2, Rect, Response, Sense, Shape};
 
 use crate::model::{NoteId, QuadrantId};
 use crate::scene::Ink;
-use crate::scene::metrics::NOTE_WIDTH;
 
 use super::Cx;
 
-use paint::{BoardPainter, LEAST_NOTE_WIDTH, Manner};
+use paint::{BoardPainter, Manner};
 
 /// What only the canvas knows from frame to frame.
 #[derive(Default)]
@@ -126,19 +127,22 @@ fn paint_board(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response, hits: &[NoteId
 /// Paints the notes in view; how many there are.
 fn paint_notes(board: &mut BoardPainter<'_>, cx: &Cx<'_>, visible: Rect) -> usize {
     let notes = cx.scene.notes_in(visible);
-    if NOTE_WIDTH * board.zoom >= LEAST_NOTE_WIDTH {
+    let dragged: HashSet<&NoteId> = cx.view.gesture.dragged_notes().iter().collect();
+    if board.shows_notes() {
         for &index in &notes {
             let note = &cx.scene.notes[index];
-            board.picture(&note.picture, note.rect.min, overlay::manner(cx, index));
+            board.picture(&note.picture, note.rect.min, overlay::manner(cx, index, &dragged));
         }
         return notes.len();
     }
     let mut specks = Mesh::default();
     for &index in &notes {
         let note = &cx.scene.notes[index];
+        let selected = cx.view.selection.contains_note(&note.id);
         let tone = cx.scene.quadrants[note.quadrant].tone;
-        let color = board.color(Ink::Paper(tone)).gamma_multiply(overlay::manner(cx, index).opacity);
-        specks.add_colored_rect(board.screen_rect(note.rect), color);
+        let color = board.color(if selected { Ink::Accent } else { Ink::Paper(tone) });
+        let opacity = overlay::manner(cx, index, &dragged).opacity;
+        specks.add_colored_rect(board.screen_rect(note.rect), color.gamma_multiply(opacity));
     }
     board.painter.add(Shape::mesh(specks));
     notes.len()

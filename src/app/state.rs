@@ -58,6 +58,8 @@ pub struct ViewState {
     pub gesture: Gesture,
     /// What only the canvas knows.
     pub canvas: CanvasState,
+    /// The name that new notes carry, from the settings; empty for none.
+    pub author: String,
     /// Where notes can be dropped in the panel; set anew by the panel in every frame.
     pub drop_targets: Vec<DropTarget>,
     /// Whether the panel with needs and motivations is open.

@@ -1,5 +1,7 @@
 //! Working on the canvas, in the verbs of the person who does it.
 
+mod tool;
+
 use eframe::egui::{Event, Key, Modifiers, PointerButton, vec2};
 use empathy_map::app::Command;
 
@@ -367,4 +369,17 @@ fn a_right_click_offers_what_can_be_done_there() {
     window.harness.get_by_label_contains("Delete").click();
     window.settle();
     assert_eq!(window.map().notes.len(), 2);
+}
+
+#[test]
+fn notes_dragged_onto_a_need_stand_behind_it() {
+    use empathy_map::model::{Need, NeedId};
+    let mut map = map_with(&[("thinks", "one", 40.0, 80.0)]);
+    map.needs.push(Need::new(NeedId::new("need"), "be heard"));
+    let mut window = Window::with_map(map);
+    window.settle();
+    let target = window.view().drop_targets[0].rect.center();
+    window.drag(window.middle("one"), target);
+    assert_eq!(window.map().needs[0].supports, [empathy_map::model::NoteId::new("n0")]);
+    assert_eq!(window.note("one").quadrant.as_str(), "thinks");
 }

@@ -64,6 +64,7 @@ fn add_lines(editor: &mut Editor, quadrant: &QuadrantId, lines: &[&str]) {
     let created = clock::now_rfc3339();
     let notes = lines.iter().zip(places).map(|(line, at)| Note {
         at: Some(at),
+        author: editor.view.author.clone(),
         created: created.clone(),
         ..Note::new(clock::new_id(NoteId::from_parts), quadrant.clone(), *line)
     });

@@ -43,10 +43,9 @@ pub fn take_keys(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
     }
 }
 
-/// Whether something lies over the canvas that the keys belong to.
+/// Whether something lies over the canvas that answers to the keys.
 fn is_covered(ui: &egui::Ui, cx: &Cx<'_>) -> bool {
-    let below_window = ui.memory(|memory| memory.top_modal_layer().is_some());
-    below_window || cx.view.canvas.card.is_some() || cx.view.canvas.pasting.is_some()
+    cx.view.canvas.is_covered() || ui.memory(|memory| memory.top_modal_layer().is_some())
 }
 
 /// Gives up the gesture as if nothing had happened.
@@ -97,6 +96,7 @@ fn arrows(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
         });
         arrows.collect()
     });
+    let mut push = Push { by: Vec2::ZERO, begins: false };
     for (direction, modifiers, repeat) in pressed {
         if modifiers.command {
             continue;
@@ -105,10 +105,18 @@ fn arrows(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
         if modifiers.alt || cx.view.selection.note_count() == 0 {
             step_to_neighbour(ui, cx, canvas, direction);
         } else {
-            let far = if modifiers.shift { LONG_NUDGE } else { NUDGE };
-            nudge(cx, direction * far, repeat);
+            push.by += direction * if modifiers.shift { LONG_NUDGE } else { NUDGE };
+            push.begins |= !repeat;
         }
     }
+    nudge(cx, push);
+}
+
+/// How the arrow keys of one frame move notes.
+struct Push {
+    by: Vec2,
+    /// Whether a key went down, rather than being held.
+    begins: bool,
 }
 
 fn direction(key: Key) -> Option<Vec2> {
@@ -132,11 +140,14 @@ fn step_to_neighbour(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response, directio
 }
 
 /// Moves the selected notes a little; while the key is held, all of it is one undo step.
-fn nudge(cx: &mut Cx<'_>, by: Vec2, repeat: bool) {
+fn nudge(cx: &mut Cx<'_>, push: Push) {
+    if push.by == Vec2::ZERO {
+        return;
+    }
     let notes: Vec<NoteId> = cx.view.selection.notes().cloned().collect();
-    let moves = tool::moves(cx.scene, &notes, by);
+    let moves = tool::moves(cx.scene, &notes, push.by);
     if !moves.is_empty() {
-        let step = if repeat { Step::Continue } else { Step::Begin };
+        let step = if push.begins { Step::Begin } else { Step::Continue };
         cx.view.typing = None;
         cx.out.push(Message::Edit { edits: vec![Edit::MoveNotes(moves)], step });
         cx.view.reveal = Some(Reveal::Notes(notes));

@@ -203,6 +203,7 @@ fn typed(ui: &egui::Ui, cx: &mut Cx<'_>, editing: &NoteEditing, before: String, 
     };
     let note = Note {
         at: Some(draft.at),
+        author: cx.view.author.clone(),
         created: clock::now_rfc3339(),
         ..Note::new(editing.note.clone(), draft.quadrant.clone(), after)
     };

@@ -1,5 +1,7 @@
 //! What lies over the board for a moment: hover, selection, lit notes, hits, notes on their way, the area that selects.
 
+use std::collections::HashSet;
+
 use eframe::egui;
 use egui::{Align2, Color32, CornerRadius, LayerId, Order, Pos2, Rect, Response, Stroke, StrokeKind, vec2};
 
@@ -20,11 +22,11 @@ const LEFT: f32 = 0.35;
 /// How far a note that is dragged is lifted, in points.
 const LIFT: f32 = 3.0;
 
-/// How much of a note is seen now.
-pub fn manner(cx: &Cx<'_>, index: usize) -> Manner {
+/// How a note is painted now, while these notes are dragged.
+pub fn manner(cx: &Cx<'_>, index: usize, dragged: &HashSet<&NoteId>) -> Manner {
     let note = &cx.scene.notes[index];
     let mut manner = Manner::default();
-    if cx.view.gesture.drag().is_some_and(|drag| drag.notes.contains(&note.id)) {
+    if dragged.contains(&note.id) {
         manner.opacity = LEFT;
     } else if !cx.view.lit_notes.is_empty() && !cx.view.lit_notes.contains(&note.id) {
         manner.opacity = UNLIT;
@@ -54,7 +56,8 @@ pub fn paint(board: &mut BoardPainter<'_>, cx: &Cx<'_>, canvas: &Response, hits:
             board.outline(note.rect, NOTE_RADIUS, 0.0, Stroke::new(1.0, accent.gamma_multiply(0.55)));
         }
     }
-    if cx.view.gesture.drag().is_none() {
+    // Far out, selected notes are specks in the accent's colour.
+    if cx.view.gesture.drag().is_none() && board.shows_notes() {
         for rect in cx.view.selection.notes().filter_map(seen) {
             selected(board, rect);
         }
@@ -128,9 +131,13 @@ fn paint_drag(board: &mut BoardPainter<'_>, cx: &Cx<'_>, canvas: &Response, drag
         }
     }
     let lift = vec2(0.0, -LIFT / board.zoom);
+    let visible = board.visible();
     for landing in landings {
         let note = &cx.scene.notes[landing.note];
         let rect = note.rect.translate(offset + lift);
+        if !rect.intersects(visible) {
+            continue;
+        }
         let radius = CornerRadius::same((NOTE_RADIUS * board.zoom).round().clamp(0.0, 255.0) as u8);
         let shadow = egui::epaint::RectShape::filled(
             board.screen_rect(rect).translate(vec2(0.0, 2.0 * LIFT)),

@@ -7,6 +7,7 @@ use egui::emath::TSTransform;
 use egui::epaint::{CircleShape, Mesh, PathShape, PathStroke, RectShape, TextShape};
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, vec2};
 
+use crate::scene::metrics::NOTE_WIDTH;
 use crate::scene::{Ink, Palette, Picture, Shape as SceneShape, TextLine};
 
 use super::cache::{Entry, TextCache};
@@ -17,8 +18,10 @@ const LEAST_TEXT: f32 = 5.0;
 const LEAST_BAR: f32 = 0.6;
 /// Below this zoom, shadows are left out.
 const LEAST_SHADOW_ZOOM: f32 = 0.3;
+/// The largest radius of corners that egui rounds by itself, in points.
+const LARGEST_RADIUS: f32 = 255.0;
 /// A note narrower than this, in points, is one rectangle without anything on it.
-pub const LEAST_NOTE_WIDTH: f32 = 24.0;
+const LEAST_NOTE_WIDTH: f32 = 24.0;
 
 /// Paints in board coordinates onto the canvas.
 pub struct BoardPainter<'a> {
@@ -68,6 +71,11 @@ impl BoardPainter<'_> {
         let clip = self.painter.clip_rect();
         let board = |screen: Pos2| ((screen - self.origin) / self.zoom).to_pos2();
         Rect::from_min_max(board(clip.min), board(clip.max))
+    }
+
+    /// Whether notes are large enough to be more than specks.
+    pub fn shows_notes(&self) -> bool {
+        NOTE_WIDTH * self.zoom >= LEAST_NOTE_WIDTH
     }
 
     /// The colour of an ink.
@@ -147,6 +155,12 @@ impl Look {
         match shape {
             SceneShape::Rect { rect, radius, fill, stroke, shadow } => {
                 let rect = self.rect(*rect);
+                if radius * self.zoom > LARGEST_RADIUS {
+                    let points = round_outline(rect, radius * self.zoom);
+                    let stroke = self.stroke(*stroke);
+                    shapes.push(PathShape::convex_polygon(points, self.color(*fill), stroke).into());
+                    return;
+                }
                 let radius = corners(radius * self.zoom);
                 if let Some(shadow) = shadow.filter(|_| self.zoom >= LEAST_SHADOW_ZOOM) {
                     let under = rect.translate(vec2(0.0, shadow.offset * self.zoom));
@@ -203,7 +217,21 @@ impl Look {
     }
 }
 
-/// Rounded corners of any radius in points; egui rounds to whole ones.
+/// The outline of a rectangle with corners too large for egui.
+fn round_outline(rect: Rect, radius: f32) -> Vec<Pos2> {
+    const STEPS: usize = 32;
+    let core = rect.shrink(radius.min(rect.width().min(rect.height()) / 2.0));
+    let centers = [core.right_bottom(), core.left_bottom(), core.left_top(), core.right_top()];
+    let arc = |(quarter, center): (usize, Pos2)| {
+        (0..=STEPS).map(move |step| {
+            let turn = (quarter as f32 + step as f32 / STEPS as f32) * std::f32::consts::FRAC_PI_2;
+            center + radius * Vec2::angled(turn)
+        })
+    };
+    centers.into_iter().enumerate().flat_map(arc).collect()
+}
+
+/// Rounded corners; egui rounds the radius to whole points.
 fn corners(radius: f32) -> CornerRadius {
     CornerRadius::same(radius.round().clamp(0.0, 255.0) as u8)
 }

@@ -1,7 +1,7 @@
 //! The look before several lines become notes: which, how many, and where to.
 
 use eframe::egui;
-use egui::{Id, Key, Modal, RichText, ScrollArea, TextEdit};
+use egui::{Frame, Id, Key, Modal, RichText, ScrollArea, TextEdit};
 
 use crate::app::{Cx, Message, theme};
 use crate::model::QuadrantId;
@@ -27,7 +27,8 @@ impl PasteSheet {
 /// Shows the sheet, where there is one.
 pub fn show(ui: &egui::Ui, cx: &mut Cx<'_>) {
     let Some(mut sheet) = cx.view.canvas.pasting.take() else { return };
-    let modal = Modal::new(Id::unique("paste lines")).show(ui.ctx(), |ui| sheet_ui(ui, cx, &mut sheet));
+    let frame = Frame::window(ui.style());
+    let modal = Modal::new(Id::unique("paste lines")).frame(frame).show(ui.ctx(), |ui| sheet_ui(ui, cx, &mut sheet));
     let done = modal.inner;
     if modal.should_close() && done.is_none() {
         return;

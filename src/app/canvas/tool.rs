@@ -1,7 +1,7 @@
 //! What the pointer does on the canvas: a small state machine without a window. Events in board coordinates go in, the next
 //! state and what follows from it come out. Nothing is written before the button is released.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use epaint::emath::{Pos2, Rect, Vec2};
 
@@ -158,7 +158,7 @@ impl Gesture {
                 (Self::Dragging(Drag { to: at, alt: event.alt, ..drag }), Vec::new())
             }
             (Self::Dragging(drag), PointerKind::Release) => {
-                (Self::Idle, drop(Drag { to: at, alt: event.alt, ..drag }, around))
+                (Self::Idle, put_down(Drag { to: at, alt: event.alt, ..drag }, around))
             }
             (Self::Selecting(band), PointerKind::Move) => {
                 let band = Band { to: at, ..band };
@@ -244,17 +244,12 @@ fn begin_drag(press: Press, event: PointerEvent, around: Around<'_>) -> (Gesture
 }
 
 fn covered(band: &Band, scene: &Scene) -> Vec<NoteId> {
-    let mut notes = band.keeps.clone();
-    for index in scene.notes_in(band.rect()) {
-        let id = &scene.notes[index].id;
-        if !notes.contains(id) {
-            notes.push(id.clone());
-        }
-    }
-    notes
+    let touched = scene.notes_in(band.rect()).into_iter().map(|index| scene.notes[index].id.clone());
+    let all: BTreeSet<NoteId> = band.keeps.iter().cloned().chain(touched).collect();
+    all.into_iter().collect()
 }
 
-fn drop(drag: Drag, around: Around<'_>) -> Vec<Effect> {
+fn put_down(drag: Drag, around: Around<'_>) -> Vec<Effect> {
     if let Some(target) = around.drop_target {
         let set = target.alt_set.as_ref().filter(|_| drag.alt).unwrap_or(&target.set);
         return vec![Effect::Edit(Edit::Link { set: set.clone(), notes: drag.notes })];

@@ -1,0 +1,129 @@
+//! What a frame of the canvas costs on the processor: egui's run and tessellation, without a graphics card.
+//!
+//! `cargo bench --bench frame` prints the median and the 99th percentile in milliseconds of processor time, for maps of three
+//! sizes, three zooms, and a view that rests, is pushed, or zooms. Budget: 3 ms with 1,000 notes in view, 4 ms with 10,000
+//! on the map.
+
+use std::time::Instant;
+
+use eframe::egui;
+use egui::{Context, Pos2, RawInput, Rect, Vec2, vec2};
+use empathy_map::app::state::{Camera, Look, Reveal};
+use empathy_map::app::{Cx, Outbox, ViewState, canvas, theme};
+use empathy_map::model::{EmpathyMap, Evidence, Note, NoteId, Point};
+use empathy_map::scene::{FontBook, Layout, Palette, Scene};
+
+const SCREEN: Vec2 = vec2(1920.0, 1080.0);
+/// Frames that are not counted: fonts, and the first layout of everything in view.
+const WARM_UP: usize = 40;
+const FRAMES: usize = 200;
+
+fn main() {
+    println!("milliseconds of processor time a frame, median / 99th percentile\n");
+    println!("{:>7}  {:<6} {:>5}  {:>15}  {:>15}  {:>15}", "notes", "zoom", "seen", "resting", "pushed", "zooming");
+    for notes in [100, 1_000, 10_000] {
+        let mut board = Board::with(notes);
+        for zoom in [None, Some(0.36), Some(1.0)] {
+            let resting = board.measure(zoom, |_, _| {});
+            let seen = board.view.canvas.notes_painted();
+            let pushed = board.measure(zoom, |camera, frame| {
+                let turn = frame as f32 * 0.05;
+                camera.pan += 11.0 * vec2(turn.cos(), turn.sin());
+            });
+            let zooming = board.measure(zoom, |camera, frame| {
+                let factor = if frame % 80 < 40 { 1.01 } else { 1.0 / 1.01 };
+                camera.zoom_about(Rect::from_min_size(Pos2::ZERO, SCREEN), (SCREEN / 2.0).to_pos2(), factor);
+            });
+            let name = zoom.map_or("fit".to_owned(), |zoom| format!("{zoom}"));
+            println!("{notes:>7}  {name:<6} {seen:>5}  {resting:>15}  {pushed:>15}  {zooming:>15}");
+        }
+    }
+}
+
+/// A map in a window that is never shown.
+struct Board {
+    ctx: Context,
+    map: EmpathyMap,
+    scene: Scene,
+    view: ViewState,
+    frame: u64,
+}
+
+impl Board {
+    fn with(notes: usize) -> Self {
+        let ctx = Context::default();
+        theme::install(&ctx);
+        let map = map_of(notes);
+        let scene = Layout::new(FontBook::new(false)).scene(&map);
+        Self { ctx, map, scene, view: ViewState::default(), frame: 0 }
+    }
+
+    /// The cost of frames between which `change` moves the camera; it begins with the whole map, or with its middle.
+    fn measure(&mut self, zoom: Option<f32>, change: impl Fn(&mut Camera, usize)) -> String {
+        self.view.reveal = Some(Reveal::Board);
+        self.frame();
+        if let Some(zoom) = zoom {
+            let middle = self.scene.quadrants[0].rect.center();
+            self.view.camera = Camera { zoom, pan: SCREEN / 2.0 - middle.to_vec2() * zoom };
+        }
+        for _ in 0..WARM_UP {
+            self.frame();
+        }
+        let mut costs: Vec<f64> = Vec::with_capacity(FRAMES);
+        for frame in 0..FRAMES {
+            change(&mut self.view.camera, frame);
+            let before = processor_millis();
+            self.frame();
+            costs.push(processor_millis() - before);
+        }
+        costs.sort_by(f64::total_cmp);
+        format!("{:.2} / {:.2}", costs[FRAMES / 2], costs[FRAMES * 99 / 100])
+    }
+
+    fn frame(&mut self) {
+        self.frame += 1;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SCREEN)),
+            time: Some(self.frame as f64 / 60.0),
+            ..RawInput::default()
+        };
+        let mut out = Outbox::default();
+        let look = Look { palette: Palette::Light, animated: false, wheel_zooms: false };
+        let mut cx = Cx { map: &self.map, scene: &self.scene, view: &mut self.view, out: &mut out, look };
+        let mut output = self.ctx.run_ui(input, |ui| canvas::show(ui, &mut cx));
+        output.textures_delta.clear();
+        std::hint::black_box(self.ctx.tessellate(output.shapes, output.pixels_per_point));
+    }
+}
+
+fn map_of(notes: usize) -> EmpathyMap {
+    const WORDS: [&str; 8] =
+        ["explains", "the same", "invoice", "waits", "and nobody", "answers", "calls again", "because"];
+    let mut map = EmpathyMap::default();
+    let quadrants: Vec<_> = map.quadrants.iter().map(|quadrant| quadrant.id.clone()).collect();
+    let columns = (notes as f64 / 4.0).sqrt().ceil() as usize;
+    map.notes = (0..notes)
+        .map(|at| {
+            let place = at / 4;
+            let text: Vec<&str> = (0..4 + at % 9).map(|word| WORDS[(at * 7 + word * 3) % WORDS.len()]).collect();
+            Note {
+                at: Some(Point {
+                    x: 24.0 + (place % columns) as f64 * 226.0,
+                    y: 64.0 + (place / columns) as f64 * 150.0,
+                }),
+                evidence: Some(Evidence::ALL[at % 6]),
+                source: format!("Interview {}, 12:40", at % 12),
+                ..Note::new(NoteId::new(format!("n{at}")), quadrants[at % 4].clone(), text.join(" "))
+            }
+        })
+        .collect();
+    map
+}
+
+/// Processor time of this thread, so that other programs do not count; where the system does not tell it, the clock's time.
+fn processor_millis() -> f64 {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanos = told.and_then(|text| text.split_whitespace().next()?.parse::<f64>().ok());
+    static BEGIN: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
+    nanos.map_or_else(|| BEGIN.get_or_init(Instant::now).elapsed().as_secs_f64() * 1e3, |nanos| nanos / 1e6)
+}
