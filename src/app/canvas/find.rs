@@ -63,7 +63,7 @@ pub fn show(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response, hits: &[NoteId]) 
                         TextEdit::singleline(&mut find.query)
                             .id(field)
                             .hint_text("Find notes")
-                            .vertical_align(egui::Align::Center)
+                            .align(Align2::LEFT_CENTER)
                             .desired_width(200.0)
                             .event_filter(egui::EventFilter {
                                 escape: true,

@@ -12,6 +12,7 @@ pub fn show(canvas: &Response, cx: &mut Cx<'_>) {
     let at = cx.view.canvas.menu_at;
     Popup::context_menu(canvas).show(|ui| {
         ui.set_min_width(220.0);
+        ui.spacing_mut().item_spacing.y = 2.0;
         match at.map(|at| cx.scene.hit(at)) {
             Some(Hit::Note(_)) => note_menu(ui, cx),
             Some(Hit::Badge) => entry(ui, cx, Command::EditPersona),
