@@ -18,10 +18,13 @@ pub struct Window {
     pub machine: Machine,
 }
 
+/// Makes the app, once there is a context.
+type Begin = Box<dyn FnOnce(&eframe::egui::Context) -> App>;
+
 /// The app, which begins with the first frame because it needs its context.
 pub struct Stage {
     app: Option<App>,
-    begin: Option<Box<dyn FnOnce(&eframe::egui::Context) -> App>>,
+    begin: Option<Begin>,
 }
 
 impl Window {
