@@ -88,6 +88,8 @@ pub struct Files {
     look: Option<watch::Look>,
     /// Whether the window had the focus in the frame before.
     was_focused: bool,
+    /// The file and title that were put on the list of recent maps last.
+    remembered: Option<(PathBuf, String)>,
     /// The title of the window, as it was set last.
     window_title: String,
 }
@@ -200,17 +202,21 @@ impl App {
         }
     }
 
-    /// Puts the open map on top of the recent ones.
+    /// Puts the open map on top of the recent ones, when it is opened and when its file or title is another.
     pub(super) fn remember_recent(&mut self) {
         let Some(editor) = &self.editor else { return };
         let Some(path) = editor.file.path() else { return };
         let fs = &*self.services.fs;
         let path = fs.resolve(path).unwrap_or_else(|_| path.to_path_buf());
-        let file =
-            RecentFile { path, title: editor.map().title.clone(), opened: clock::now_rfc3339(), is_missing: false };
+        let now = (path.clone(), editor.map().title.clone());
+        if self.files.remembered.as_ref() == Some(&now) {
+            return;
+        }
+        let file = RecentFile { path, title: now.1.clone(), opened: clock::now_rfc3339(), is_missing: false };
         if let Err(error) = file::remember_file(fs, &self.services.state_folder, file) {
             log::warn!("the list of recent maps cannot be kept: {error}");
         }
+        self.files.remembered = Some(now);
     }
 
     /// Takes a map off the list of recent ones.

@@ -236,6 +236,7 @@ impl App {
 
     fn install(&mut self, ctx: &egui::Context, loaded: Loaded) {
         self.files.loading = None;
+        self.files.remembered = None;
         self.editor = Some(Editor::new(loaded.document, loaded.layout, loaded.file));
         for news in loaded.news {
             self.toasts.say(news);
