@@ -9,6 +9,7 @@
 //! - D6 A place is one value and never torn between two people.
 //! - D7 One step a gesture: what is applied between two steps is undone together, and the selection comes back.
 //! - D8 Replaying the updates of a document in a new one gives an equal map and the same undo steps.
+//! - D9 What two people together put beyond a limit is left out, told, and back as soon as there is room.
 
 mod draft;
 mod edit;
@@ -29,7 +30,7 @@ pub use edit::{Edit, EditError, LinkSet, NeedField, NoteField, NoteMove, Persona
 
 use std::collections::BTreeSet;
 
-use crate::model::{EmpathyMap, ItemRef};
+use crate::model::{EmpathyMap, ItemRef, limits};
 
 use draft::Draft;
 use history::History;
@@ -153,7 +154,30 @@ impl Document {
         self.history.can_redo()
     }
 
-    /// Takes in another person's update (Yjs V1).
+    /// What is not on the map because two people together went beyond a limit, and what to do about it: sentences for the
+    /// person. Nothing is lost, but a file with this map would lack it. `None` when everything is there.
+    pub fn left_out(&self) -> Option<String> {
+        let left_out = self.view.left_out();
+        let mut sentences = Vec::new();
+        if left_out.notes > 0 {
+            sentences.push(format!(
+                "Together you have made {} notes more than the {} that a map holds. The last ones are hidden: delete as many, \
+                 and they appear.",
+                left_out.notes,
+                limits::NOTES
+            ));
+        }
+        if left_out.extras {
+            sentences.push(format!(
+                "What other programs keep on this map takes more than {} MiB, the limit, and is partly left out. Delete items \
+                 of theirs to make room.",
+                limits::EXTRA_BYTES >> 20
+            ));
+        }
+        (!sentences.is_empty()).then(|| sentences.join(" "))
+    }
+
+    /// Takes in another person's update (Yjs V1). Look at [`Self::left_out`] afterwards.
     ///
     /// # Errors
     /// When the bytes are no update.
@@ -166,7 +190,7 @@ impl Document {
     /// applied here, field by field and by id, as another person's edit.
     ///
     /// # Errors
-    /// The broken rule, when `theirs` fails its check; too many notes in both together.
+    /// The broken rule, when `theirs` fails its check; what goes beyond a limit in both together.
     pub fn merge(&mut self, base: &EmpathyMap, theirs: &EmpathyMap) -> Result<Applied, EditError> {
         theirs.check().map_err(|problem| EditError(problem.to_string()))?;
         let plan = merge::plan(&self.store.reader(), &self.view, base, theirs)?;

@@ -6,6 +6,7 @@ mod beside;
 mod error;
 mod folder;
 mod fs;
+mod keys;
 mod lazy;
 mod parse;
 mod recent;
@@ -14,6 +15,7 @@ mod replace;
 mod save;
 mod scan;
 mod settings;
+mod unknown;
 pub mod working;
 mod write;
 

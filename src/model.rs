@@ -11,7 +11,7 @@ mod map;
 mod need;
 mod note;
 
-pub use check::{Problem, limits};
+pub use check::{Problem, is_id, is_text, limits};
 pub use defaults::{TEMPLATES, Template, default_quadrants};
 pub use extra::Extra;
 pub use id::{CommentId, ItemRef, MapId, MotivationId, NeedId, NoteId, QuadrantId, TensionId, ThemeId};

@@ -9,10 +9,12 @@ use std::fmt;
 use std::hash::Hash;
 
 use crate::model::{
-    CommentId, EmpathyMap, Extra, ItemRef, MotivationId, NeedId, NoteId, QuadrantId, TensionId, ThemeId, limits,
+    CommentId, EmpathyMap, Extra, ItemRef, MotivationId, NeedId, NoteId, QuadrantId, TensionId, ThemeId, is_text,
+    limits,
 };
 
 use super::record::{FieldSpec, Record};
+use super::text::clean;
 use super::view::{Scope, Shelf, View};
 
 pub(super) use header::Header;
@@ -97,8 +99,12 @@ pub(super) trait Item: Clone + PartialEq {
     fn parts_mut(view: &mut View) -> (&mut Shelf<Self::Id>, &mut Vec<Self>);
 }
 
-/// Cuts texts that two people have made too long together.
+/// Cuts texts that two people have made too long together, and takes out what no file holds.
 pub(super) fn clip(text: &mut String) {
+    if is_text(text) {
+        return;
+    }
+    *text = clean(text);
     if text.len() > limits::TEXT_CHARS
         && let Some((end, _)) = text.char_indices().nth(limits::TEXT_CHARS)
     {

@@ -11,7 +11,7 @@ use yrs::{
     ReadTxn, StateVector, Text, TextPrelim, Transact, Transaction, TransactionMut, Update, merge_updates_v1,
 };
 
-use crate::model::EmpathyMap;
+use crate::model::{EmpathyMap, is_text};
 
 use super::edit::EditError;
 use super::item::{Header, Item, Root};
@@ -469,7 +469,7 @@ impl Reader<'_> {
                     (Some(&(head, Kind::List)), _) => {
                         lists.entry(head).or_default().push((order_of(&value), key, member));
                     }
-                    (Some(&(head, Kind::Counts)), Out::Any(Any::Number(number))) => {
+                    (Some(&(head, Kind::Counts)), Out::Any(Any::Number(number))) if is_text(member) => {
                         if let Some(count) = number.as_i64().and_then(|count| u32::try_from(count).ok()) {
                             counts.entry(head).or_default().insert(member.to_owned(), count);
                         }

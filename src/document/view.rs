@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::model::{
     Comment, CommentId, EmpathyMap, Motivation, MotivationId, Need, NeedId, Note, NoteId, Quadrant, QuadrantId,
-    Tension, TensionId, Theme, ThemeId, limits,
+    Tension, TensionId, Theme, ThemeId, is_id, limits,
 };
 
 use super::Changes;
@@ -30,6 +30,15 @@ impl<I> Default for Shelf<I> {
     }
 }
 
+/// What is not on the map though somebody put it there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct LeftOut {
+    /// Notes beyond the limit.
+    pub notes: usize,
+    /// Whether there are unknown keys beyond theirs.
+    pub extras: bool,
+}
+
 /// The map and where everything is in it.
 #[derive(Debug, Default)]
 pub(super) struct View {
@@ -41,8 +50,8 @@ pub(super) struct View {
     pub needs: Shelf<NeedId>,
     pub motivations: Shelf<MotivationId>,
     pub comments: Shelf<CommentId>,
-    /// Whether two people together went beyond a limit, so that something is left out.
-    overfull: bool,
+    /// What is left out because two people together went beyond a limit.
+    left_out: LeftOut,
 }
 
 /// What an item can ask when it leaves out what leads nowhere.
@@ -80,17 +89,17 @@ impl Scope<'_> {
         self.view.map.quadrants.first().map(|quadrant| &quadrant.id)
     }
 
-    /// Whether an item of whatever kind had this identifier and none has it now.
-    pub fn was_deleted(&self, id: &str) -> bool {
+    /// Whether the item of whatever kind with this identifier is deleted; `None` when there never was one.
+    pub fn is_hidden(&self, id: &str) -> Option<bool> {
         let view = self.view;
         let is_there = view.notes.index.contains_key(&NoteId::from(id))
             || view.needs.index.contains_key(&NeedId::from(id))
             || view.themes.index.contains_key(&ThemeId::from(id))
             || view.tensions.index.contains_key(&TensionId::from(id))
             || view.motivations.index.contains_key(&MotivationId::from(id))
-            || view.quadrants.index.contains_key(&QuadrantId::from(id));
-        let kinds = Root::ALL.iter().filter(|root| **root != Root::Comments);
-        !is_there && kinds.into_iter().any(|&root| self.reader.exists(root, id))
+            || view.map.quadrant(&QuadrantId::from(id)).is_some();
+        let mut kinds = Root::ALL.into_iter().filter(|root| *root != Root::Comments);
+        if is_there { Some(false) } else { kinds.any(|root| self.reader.exists(root, id)).then_some(true) }
     }
 }
 
@@ -115,7 +124,7 @@ impl View {
         view.load_all::<Theme>(reader);
         view.load_all::<Note>(reader);
         if view.map.notes.len() > limits::NOTES {
-            view.overfull = true;
+            view.left_out.notes = view.map.notes.len() - limits::NOTES;
             view.map.notes.truncate(limits::NOTES);
             view.notes.order.truncate(limits::NOTES);
             view.notes.index.retain(|_, at| *at < limits::NOTES);
@@ -153,7 +162,7 @@ impl View {
             needs: shelf(&map.needs, &keys),
             motivations: shelf(&map.motivations, &keys),
             comments: shelf(&map.comments, &keys),
-            overfull: false,
+            left_out: LeftOut::default(),
             map,
         }
     }
@@ -174,7 +183,7 @@ impl View {
         }
         let quadrants = self.reload::<Quadrant>(reader, touched.of(Root::Quadrants), &mut changes);
         changes.header |= !quadrants.changed.is_empty();
-        if self.overfull || !quadrants.toggled.is_empty() {
+        if self.left_out != LeftOut::default() || !quadrants.toggled.is_empty() {
             return self.rebuild(reader, changes);
         }
         let themes = self.reload::<Theme>(reader, touched.of(Root::Themes), &mut changes);
@@ -200,13 +209,18 @@ impl View {
         changes
     }
 
+    /// What is left out because two people together went beyond a limit.
+    pub fn left_out(&self) -> LeftOut {
+        self.left_out
+    }
+
     /// Leaves out unknown keys when two people together went beyond their limit.
     pub fn cap_extras(&mut self) {
         let header = self.map.extra.byte_len() + self.map.persona.extra.byte_len();
         if header + self.extra_bytes() <= limits::EXTRA_BYTES {
             return;
         }
-        self.overfull = true;
+        self.left_out.extras = true;
         let mut left = limits::EXTRA_BYTES;
         let map = &mut self.map;
         let mut extras = vec![&mut map.extra, &mut map.persona.extra];
@@ -272,7 +286,7 @@ impl View {
         let mut top = T::parts(self).0.top.clone();
         let scope = Scope { view: self, reader };
         let loaded: Vec<Loaded<T>> = ids
-            .filter(|id| !id.is_empty())
+            .filter(|id| is_id(id))
             .map(|id| {
                 let key = T::Id::from(id);
                 let Some(stored) = reader.item::<T>(id) else { return (key, None) };

@@ -20,14 +20,14 @@ pub(super) struct Source<'a> {
     bytes: &'a [u8],
 }
 
-/// One JSON value as it stands in the text. Its syntax is known to be right.
+/// One JSON value as it stands in the text.
 #[derive(Clone, Copy)]
-pub(super) struct Value<'a>(&'a RawValue);
+pub(super) struct Value<'a>(&'a str);
 
 impl<'a> Value<'a> {
     /// The JSON text of the value.
     pub(super) fn json(self) -> &'a str {
-        self.0.get()
+        self.0
     }
 
     /// What sort of value it is, in words.
@@ -110,12 +110,15 @@ impl<'a> Source<'a> {
         ParseError::new(kind, message).at(self.place(self.offset(value)))
     }
 
-    /// The one value that the text consists of. Finds every error of syntax in it.
-    pub(super) fn root(&self) -> Result<Value<'a>, ParseError> {
-        match serde_json::from_str(self.text) {
-            Ok(root) => Ok(Value(root)),
-            Err(error) => Err(self.syntax_error(&error, 0)),
-        }
+    /// The one value that the text consists of. Nothing is known of its syntax yet.
+    pub(super) fn root(&self) -> Value<'a> {
+        Value(self.text.trim_matches([' ', '\t', '\r', '\n']))
+    }
+
+    /// The one value that the text consists of, once its syntax is known to be right.
+    pub(super) fn value(&self) -> Result<Value<'a>, ParseError> {
+        let value: &RawValue = serde_json::from_str(self.text).map_err(|error| self.syntax_error(&error, 0))?;
+        Ok(Value(value.get()))
     }
 
     /// Shows `each` the keys and values of an object, in file order.
@@ -126,7 +129,7 @@ impl<'a> Source<'a> {
     ) -> Result<(), ParseError> {
         let mut json = serde_json::Deserializer::from_str(object.json());
         let mut failure = None;
-        let read = json.deserialize_map(Members { each, failure: &mut failure });
+        let read = json.deserialize_map(Members { each, failure: &mut failure }).and_then(|()| json.end());
         self.settle(read, failure, self.offset(object))
     }
 
@@ -138,7 +141,7 @@ impl<'a> Source<'a> {
     ) -> Result<(), ParseError> {
         let mut json = serde_json::Deserializer::from_str(list.json());
         let mut failure = None;
-        let read = json.deserialize_seq(Elements { each, failure: &mut failure });
+        let read = json.deserialize_seq(Elements { each, failure: &mut failure }).and_then(|()| json.end());
         self.settle(read, failure, self.offset(list))
     }
 
@@ -219,7 +222,7 @@ impl<'de, F: FnMut(Value<'de>, Value<'de>) -> Result<(), ParseError>> Visitor<'d
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
         while let Some((key, value)) = map.next_entry::<&RawValue, &RawValue>()? {
-            if let Err(error) = (self.each)(Value(key), Value(value)) {
+            if let Err(error) = (self.each)(Value(key.get()), Value(value.get())) {
                 *self.failure = Some(error);
                 return Err(A::Error::custom("stopped"));
             }
@@ -242,7 +245,7 @@ impl<'de, F: FnMut(Value<'de>) -> Result<(), ParseError>> Visitor<'de> for Eleme
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<(), A::Error> {
         while let Some(value) = list.next_element::<&RawValue>()? {
-            if let Err(error) = (self.each)(Value(value)) {
+            if let Err(error) = (self.each)(Value(value.get())) {
                 *self.failure = Some(error);
                 return Err(A::Error::custom("stopped"));
             }
@@ -305,7 +308,7 @@ impl<'de> Visitor<'de> for Unknown<'_, 'de> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let mut seen = HashSet::new();
         while let Some(key) = map.next_key::<&RawValue>()? {
-            let key = Value(key);
+            let key = Value(key.get());
             if !seen.insert(key.string()) {
                 self.twice.set(Some(key));
                 return Err(A::Error::custom("stopped"));

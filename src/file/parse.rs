@@ -33,17 +33,21 @@ pub struct Parsed {
 pub fn parse(bytes: &[u8]) -> Result<Parsed, ParseError> {
     let scanned = scan(bytes)?;
     let source = Source::new(&scanned.mended, scanned.original, bytes);
-    let root = source.root()?;
+    let root = source.root();
 
+    // Maps begin with both; nobody looks through the whole of a large file for them, nor at what a newer version made of it.
     let (mut format, mut version) = (None, None);
-    source.members(root, |key, value| {
+    let looked = source.members(root, |key, value| {
         match key.string().as_deref() {
             Some("format") => format = format.or(Some(value)),
             Some("version") => version = version.or(Some(value)),
             _ => {}
         }
-        Ok(())
-    })?;
+        if format.is_some() && version.is_some() { Err(not_a_map()) } else { Ok(()) }
+    });
+    if format.is_none() || version.is_none() {
+        looked?;
+    }
     if format.and_then(|format| format.string()).as_deref() != Some(FORMAT) {
         return Err(not_a_map());
     }

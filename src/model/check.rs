@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 use std::fmt;
-use std::hash::Hash;
 
 use super::{Cause, EmpathyMap, Extra, NoteId};
 
@@ -54,7 +53,7 @@ impl EmpathyMap {
 
 struct Rules<'a> {
     map: &'a EmpathyMap,
-    notes: HashSet<&'a NoteId>,
+    notes: HashSet<&'a str>,
     extra_bytes: usize,
 }
 
@@ -62,14 +61,26 @@ fn problem<T>(text: String) -> Result<T, Problem> {
     Err(Problem(text))
 }
 
-fn unique<'a, T: Eq + Hash + fmt::Display + 'a>(
-    kind: &str,
-    ids: impl Iterator<Item = &'a T>,
-) -> Result<HashSet<&'a T>, Problem> {
-    let mut seen = HashSet::new();
+/// Whether every text of a map may look like this: not too long, and without the control characters that no file holds.
+pub fn is_text(text: &str) -> bool {
+    !is_too_long(text) && !text.bytes().any(is_control)
+}
+
+/// Whether something can be the identifier of an item: a text that is not empty.
+pub fn is_id(text: &str) -> bool {
+    !text.is_empty() && is_text(text)
+}
+
+/// Whether a byte of a text is a control character that no file holds.
+fn is_control(byte: u8) -> bool {
+    byte < b' ' && !matches!(byte, b'\n' | b'\t')
+}
+
+fn unique<'a>(kind: &str, ids: impl Iterator<Item = &'a str>) -> Result<HashSet<&'a str>, Problem> {
+    let mut seen = HashSet::with_capacity(ids.size_hint().0);
     for id in ids {
-        if id.to_string().is_empty() {
-            return problem(format!("A {kind} has an empty id."));
+        if !is_id(id) {
+            return problem(format!("The id of an item of “{kind}” is empty, too long or holds control characters."));
         }
         if !seen.insert(id) {
             return problem(format!("Two items of “{kind}” have the id “{id}”."));
@@ -87,32 +98,34 @@ impl<'a> Rules<'a> {
         if map.quadrants.is_empty() {
             return problem("The map has no quadrants.".into());
         }
-        self.notes = unique("notes", map.notes.iter().map(|note| &note.id))?;
-        let quadrants = unique("quadrants", map.quadrants.iter().map(|quadrant| &quadrant.id))?;
-        let themes = unique("themes", map.themes.iter().map(|theme| &theme.id))?;
-        let motivations = unique("motivations", map.motivations.iter().map(|motivation| &motivation.id))?;
-        unique("tensions", map.tensions.iter().map(|tension| &tension.id))?;
-        unique("needs", map.needs.iter().map(|need| &need.id))?;
-        unique("comments", map.comments.iter().map(|comment| &comment.id))?;
+        self.notes = unique("notes", map.notes.iter().map(|note| note.id.as_str()))?;
+        let quadrants = unique("quadrants", map.quadrants.iter().map(|quadrant| quadrant.id.as_str()))?;
+        let themes = unique("themes", map.themes.iter().map(|theme| theme.id.as_str()))?;
+        let motivations = unique("motivations", map.motivations.iter().map(|motivation| motivation.id.as_str()))?;
+        let tensions = unique("tensions", map.tensions.iter().map(|tension| tension.id.as_str()))?;
+        let needs = unique("needs", map.needs.iter().map(|need| need.id.as_str()))?;
+        unique("comments", map.comments.iter().map(|comment| comment.id.as_str()))?;
 
-        self.texts("map", &[&map.title, &map.created])?;
+        if map.id.as_ref().is_some_and(|id| !is_id(id.as_str())) {
+            return problem("The id of the map is empty, too long or holds control characters.".into());
+        }
+        self.texts("map", [&map.title, &map.created])?;
         let persona = &map.persona;
-        self.texts("persona", &[&persona.name, &persona.role, &persona.scenario, &persona.goal, &persona.about])?;
+        self.texts("persona", [&persona.name, &persona.role, &persona.scenario, &persona.goal, &persona.about])?;
         self.extra(&map.extra);
         self.extra(&persona.extra);
         for quadrant in &map.quadrants {
-            self.texts(quadrant.id.as_str(), &[&quadrant.title, &quadrant.prompt])?;
+            self.texts(quadrant.id.as_str(), [&quadrant.title, &quadrant.prompt])?;
             self.extra(&quadrant.extra);
         }
         for theme in &map.themes {
-            self.texts(theme.id.as_str(), &[&theme.title])?;
+            self.texts(theme.id.as_str(), [&theme.title])?;
             self.extra(&theme.extra);
         }
         for note in &map.notes {
-            self.texts(note.id.as_str(), &[&note.text, &note.source, &note.author, &note.created])?;
-            self.texts(note.id.as_str(), &note.who.iter().chain(&note.tags).collect::<Vec<_>>())?;
-            self.texts(note.id.as_str(), &note.votes.keys().collect::<Vec<_>>())?;
-            if !quadrants.contains(&note.quadrant) {
+            self.texts(note.id.as_str(), [&note.text, &note.source, &note.author, &note.created])?;
+            self.texts(note.id.as_str(), note.who.iter().chain(&note.tags).chain(note.votes.keys()))?;
+            if !quadrants.contains(note.quadrant.as_str()) {
                 return problem(format!(
                     "The note “{}” lies in “{}”, which is no quadrant of the map.",
                     note.id, note.quadrant
@@ -121,7 +134,7 @@ impl<'a> Rules<'a> {
             if note.at.is_some_and(|at| !at.x.is_finite() || !at.y.is_finite()) {
                 return problem(format!("The place of the note “{}” is not a finite number.", note.id));
             }
-            if note.theme.as_ref().is_some_and(|theme| !themes.contains(theme)) {
+            if note.theme.as_ref().is_some_and(|theme| !themes.contains(theme.as_str())) {
                 return problem(format!("The note “{}” names a theme that does not exist.", note.id));
             }
             self.extra(&note.extra);
@@ -131,17 +144,17 @@ impl<'a> Rules<'a> {
             if tension.this.is_empty() || tension.but.is_empty() {
                 return problem(format!("The tension “{}” needs a note on each side.", tension.id));
             }
-            self.texts(tension.id.as_str(), &[&tension.insight])?;
+            self.texts(tension.id.as_str(), [&tension.insight])?;
             self.links(tension.id.as_str(), &[&tension.this, &tension.but])?;
             self.extra(&tension.extra);
         }
         for need in &map.needs {
             let plan = &need.plan;
-            self.texts(need.id.as_str(), &[&need.who, &need.statement, &need.because, &need.when, &need.so_that])?;
-            self.texts(need.id.as_str(), &[&plan.awareness, &plan.acknowledgment, &plan.action, &plan.advocacy])?;
-            self.texts(need.id.as_str(), &need.met_when.iter().collect::<Vec<_>>())?;
+            self.texts(need.id.as_str(), [&need.who, &need.statement, &need.because, &need.when, &need.so_that])?;
+            self.texts(need.id.as_str(), [&plan.awareness, &plan.acknowledgment, &plan.action, &plan.advocacy])?;
+            self.texts(need.id.as_str(), &need.met_when)?;
             self.links(need.id.as_str(), &[&need.supports, &need.contradicts])?;
-            if let Some(lost) = need.motivations.iter().find(|id| !motivations.contains(id)) {
+            if let Some(lost) = need.motivations.iter().find(|id| !motivations.contains(id.as_str())) {
                 return problem(format!("The need “{}” names the motivation “{lost}”, which does not exist.", need.id));
             }
             self.causes(need.id.as_str(), &need.causes, 1)?;
@@ -149,12 +162,16 @@ impl<'a> Rules<'a> {
             self.extra(&plan.extra);
         }
         for motivation in &map.motivations {
-            self.texts(motivation.id.as_str(), &[&motivation.statement])?;
+            self.texts(motivation.id.as_str(), [&motivation.statement])?;
             self.links(motivation.id.as_str(), &[&motivation.supports, &motivation.contradicts])?;
             self.extra(&motivation.extra);
         }
         for comment in &map.comments {
-            self.texts(comment.id.as_str(), &[&comment.text, &comment.author, &comment.created])?;
+            self.texts(comment.id.as_str(), [&comment.text, &comment.author, &comment.created])?;
+            let items = [&self.notes, &quadrants, &themes, &motivations, &tensions, &needs];
+            if !comment.on.is_empty() && !items.iter().any(|items| items.contains(comment.on.as_str())) {
+                return problem(format!("The comment “{}” is on “{}”, which does not exist.", comment.id, comment.on));
+            }
             self.extra(&comment.extra);
         }
         if self.extra_bytes > limits::EXTRA_BYTES {
@@ -167,18 +184,18 @@ impl<'a> Rules<'a> {
         Ok(())
     }
 
-    fn texts(&self, owner: &str, texts: &[&String]) -> Result<(), Problem> {
-        match texts.iter().find(|text| is_too_long(text)) {
-            Some(_) => problem(format!("A text of “{owner}” is longer than {} characters.", limits::TEXT_CHARS)),
-            None => Ok(()),
+    fn texts<'t>(&self, owner: &str, texts: impl IntoIterator<Item = &'t String>) -> Result<(), Problem> {
+        if texts.into_iter().any(|text| is_too_long(text)) {
+            return problem(format!("A text of “{owner}” is longer than {} characters.", limits::TEXT_CHARS));
         }
+        Ok(())
     }
 
     fn links(&self, owner: &str, lists: &[&Vec<NoteId>]) -> Result<(), Problem> {
         for list in lists {
             let mut seen = HashSet::new();
             for id in *list {
-                if !self.notes.contains(id) {
+                if !self.notes.contains(id.as_str()) {
                     return problem(format!("“{owner}” names the note “{id}”, which does not exist."));
                 }
                 if !seen.insert(id) {
@@ -195,7 +212,7 @@ impl<'a> Rules<'a> {
             return problem(format!("The causes of “{owner}” are nested deeper than {levels} levels."));
         }
         for cause in causes {
-            self.texts(owner, &[&cause.text])?;
+            self.texts(owner, [&cause.text])?;
             self.extra(&cause.extra);
             self.causes(owner, &cause.causes, level + 1)?;
         }
@@ -212,15 +229,42 @@ fn is_too_long(text: &str) -> bool {
     text.len() > limits::TEXT_CHARS && text.chars().count() > limits::TEXT_CHARS
 }
 
+/// What was dropped: the first ones in a sentence each, the rest as a number, for a broken file can hold millions.
+#[derive(Default)]
+struct Dropped {
+    first: Vec<String>,
+    more: usize,
+}
+
+impl Dropped {
+    /// Sentences at most.
+    const TOLD: usize = 100;
+
+    fn say(&mut self, sentence: impl FnOnce() -> String) {
+        if self.first.len() < Self::TOLD {
+            self.first.push(sentence());
+        } else {
+            self.more += 1;
+        }
+    }
+
+    fn sentences(mut self) -> Vec<String> {
+        if self.more > 0 {
+            self.first.push(format!("{} more of this kind; dropped as well.", self.more));
+        }
+        self.first
+    }
+}
+
 fn drop_dangling(map: &mut EmpathyMap) -> Vec<String> {
-    let mut dropped = Vec::new();
+    let mut dropped = Dropped::default();
     let notes: HashSet<NoteId> = map.notes.iter().map(|note| note.id.clone()).collect();
     let themes: HashSet<_> = map.themes.iter().map(|theme| theme.id.clone()).collect();
     let motivations: HashSet<_> = map.motivations.iter().map(|motivation| motivation.id.clone()).collect();
 
     for note in &mut map.notes {
         if let Some(theme) = note.theme.take_if(|theme| !themes.contains(theme)) {
-            dropped.push(format!("The note “{}” named the theme “{theme}”, which does not exist; dropped.", note.id));
+            dropped.say(|| format!("The note “{}” named the theme “{theme}”, which does not exist; dropped.", note.id));
         }
     }
     let mut keep_notes = |owner: &str, list: &mut Vec<NoteId>| {
@@ -228,7 +272,7 @@ fn drop_dangling(map: &mut EmpathyMap) -> Vec<String> {
         list.retain(|id| {
             let exists = notes.contains(id);
             if !exists {
-                dropped.push(format!("“{owner}” named the note “{id}”, which does not exist; dropped."));
+                dropped.say(|| format!("“{owner}” named the note “{id}”, which does not exist; dropped."));
             }
             exists && seen.insert(id.clone())
         });
@@ -248,7 +292,7 @@ fn drop_dangling(map: &mut EmpathyMap) -> Vec<String> {
     map.tensions.retain(|tension| {
         let whole = !tension.this.is_empty() && !tension.but.is_empty();
         if !whole {
-            dropped.push(format!("The tension “{}” had no note left on one side; dropped.", tension.id));
+            dropped.say(|| format!("The tension “{}” had no note left on one side; dropped.", tension.id));
         }
         whole
     });
@@ -257,29 +301,33 @@ fn drop_dangling(map: &mut EmpathyMap) -> Vec<String> {
         need.motivations.retain(|id| {
             let exists = motivations.contains(id);
             if !exists {
-                dropped.push(format!(
-                    "The need “{}” named the motivation “{id}”, which does not exist; dropped.",
-                    need.id
-                ));
+                dropped.say(|| {
+                    format!("The need “{}” named the motivation “{id}”, which does not exist; dropped.", need.id)
+                });
             }
             exists && seen.insert(id.clone())
         });
     }
-    let items: HashSet<String> = (map.notes.iter().map(|note| note.id.to_string()))
-        .chain(map.themes.iter().map(|theme| theme.id.to_string()))
-        .chain(map.tensions.iter().map(|tension| tension.id.to_string()))
-        .chain(map.needs.iter().map(|need| need.id.to_string()))
-        .chain(map.motivations.iter().map(|motivation| motivation.id.to_string()))
-        .chain(map.quadrants.iter().map(|quadrant| quadrant.id.to_string()))
+    if map.comments.is_empty() {
+        return dropped.sentences();
+    }
+    let items: HashSet<&str> = (map.notes.iter().map(|note| note.id.as_str()))
+        .chain(map.themes.iter().map(|theme| theme.id.as_str()))
+        .chain(map.tensions.iter().map(|tension| tension.id.as_str()))
+        .chain(map.needs.iter().map(|need| need.id.as_str()))
+        .chain(map.motivations.iter().map(|motivation| motivation.id.as_str()))
+        .chain(map.quadrants.iter().map(|quadrant| quadrant.id.as_str()))
         .collect();
     for comment in &mut map.comments {
-        if !comment.on.is_empty() && !items.contains(&comment.on) {
-            dropped.push(format!(
-                "The comment “{}” was on “{}”, which does not exist; it now stands alone.",
-                comment.id, comment.on
-            ));
+        if !comment.on.is_empty() && !items.contains(comment.on.as_str()) {
+            dropped.say(|| {
+                format!(
+                    "The comment “{}” was on “{}”, which does not exist; it now stands alone.",
+                    comment.id, comment.on
+                )
+            });
             comment.on.clear();
         }
     }
-    dropped
+    dropped.sentences()
 }

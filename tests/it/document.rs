@@ -1,6 +1,7 @@
-//! What a person can do to a living map, and the rules D1 to D8 of `document`.
+//! What a person can do to a living map, and the rules D1 to D9 of `document`.
 
 mod edits;
+mod limits;
 mod merging;
 mod random;
 mod rules;

@@ -61,6 +61,10 @@ impl App {
     /// Saves a copy of the map; the window goes on with its own file.
     pub(super) fn save_copy(&mut self, path: &Path) {
         let Some(editor) = &self.editor else { return };
+        if let Some(reason) = editor.document.left_out() {
+            self.shell.ask(Dialog::notice("The copy was not saved", reason));
+            return;
+        }
         let bytes = file::write(editor.map());
         let saved =
             file::save(&*self.services.fs, path, bytes.as_bytes(), &Expected::Anything, &mut std::thread::sleep);
@@ -73,6 +77,11 @@ impl App {
     pub(super) fn start_saving(&mut self, ctx: &egui::Context) {
         let Some(editor) = &mut self.editor else { return };
         let Some(path) = editor.file.path().map(PathBuf::from) else { return };
+        if let Some(reason) = editor.document.left_out() {
+            // The file would lack something that the document still has.
+            self.not_saved(ctx, reason);
+            return;
+        }
         let map = Arc::new(editor.document.map().clone());
         let changes = editor.file.change_count();
         let fs = Arc::clone(&self.services.fs);
@@ -100,7 +109,6 @@ impl App {
     }
 
     fn saved(&mut self, ctx: &egui::Context, answer: SaveAnswer) {
-        let now_secs = ctx.input(|input| input.time);
         let Some(editor) = &mut self.editor else { return };
         let Some(saving) = editor.file.saving.take() else { return };
         match answer {
@@ -110,14 +118,17 @@ impl App {
                 self.go_on_leaving(ctx);
             }
             Ok(Outcome::ChangedOutside { bytes }) => self.merge_outside(ctx, &bytes),
-            Err(error) => {
-                let text = error.to_string();
-                let news = editor.file.failed(text.clone(), now_secs);
-                let left = self.files.leaving.take().is_some();
-                if news || left {
-                    self.tell_failed_save(text, left);
-                }
-            }
+            Err(error) => self.not_saved(ctx, error.to_string()),
+        }
+    }
+
+    fn not_saved(&mut self, ctx: &egui::Context, reason: String) {
+        let now_secs = ctx.input(|input| input.time);
+        let Some(editor) = &mut self.editor else { return };
+        let news = editor.file.failed(reason.clone(), now_secs);
+        let left = self.files.leaving.take().is_some();
+        if news || left {
+            self.tell_failed_save(reason, left);
         }
     }
 

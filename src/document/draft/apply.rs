@@ -6,7 +6,7 @@ use crate::document::edit::{Edit, LinkSet, NoteField, NoteMove};
 use crate::document::item::{Item, Name};
 use crate::document::text::{clean, spliced, splices_on};
 use crate::model::{
-    Cause, Motivation, MotivationId, Need, Note, NoteId, Point, QuadrantId, Tension, Theme, ThemeId, limits,
+    Cause, Motivation, MotivationId, Need, Note, NoteId, Point, QuadrantId, Tension, Theme, ThemeId, is_text, limits,
 };
 
 use super::{Checked, Draft, refuse, unique};
@@ -68,8 +68,8 @@ impl Draft<'_> {
             if let Some(theme) = &note.theme {
                 self.themes.get(self.view, theme)?;
             }
-            if note.votes.keys().any(|voter| voter.chars().count() > limits::TEXT_CHARS) {
-                return refuse("The name of a voter is too long. Shorten it.");
+            if !note.votes.keys().all(|voter| is_text(voter)) {
+                return refuse("The name of a voter is too long or holds control characters. Change it.");
             }
             self.notes.add(self.reader, cleaned(note))?;
         }
@@ -222,8 +222,8 @@ fn check_place(at: Option<Point>) -> Checked {
 }
 
 fn check_causes(causes: &[Cause], level: usize) -> Checked {
-    if !causes.is_empty() && level > limits::DEPTH {
-        return refuse(format!("The causes of a need can be nested {} levels deep.", limits::DEPTH));
+    if !causes.is_empty() && level > limits::CAUSE_LEVELS {
+        return refuse(format!("The causes of a need can be nested {} levels deep.", limits::CAUSE_LEVELS));
     }
     causes.iter().try_for_each(|cause| check_causes(&cause.causes, level + 1))
 }

@@ -10,6 +10,7 @@ use crate::document::plan::{Create, Plan, Write};
 use crate::document::record::difference;
 use crate::document::store::Reader;
 use crate::document::view::View;
+use crate::model::is_id;
 
 use super::{Checked, byte_len, check_texts, refuse};
 
@@ -73,8 +74,8 @@ impl<T: Item> Overlay<T> {
     /// When its identifier is empty or was ever used.
     pub fn add(&mut self, reader: &Reader<'_>, item: T) -> Checked {
         let id = item.id();
-        if id.text().is_empty() {
-            return refuse(format!("A new {} needs an identifier.", T::WORD));
+        if !is_id(id.text()) {
+            return refuse(format!("A new {} needs an identifier that a file can hold.", T::WORD));
         }
         if reader.exists(T::ROOT, id.text()) || self.is_added(id) {
             return refuse(format!("The identifier “{id}” of the new {} is already taken.", T::WORD));

@@ -1,7 +1,7 @@
 //! Title, persona and the rest of what a map has once, as a record.
 
 use crate::document::record::{FieldSpec, Kind, Record};
-use crate::model::{EmpathyMap, Extra, MapId, Persona};
+use crate::model::{EmpathyMap, Extra, MapId, Persona, is_id};
 
 use super::clip;
 
@@ -69,7 +69,7 @@ impl Header {
     /// The header with these fields.
     pub fn decode(mut record: Record) -> Self {
         let mut header = Self {
-            id: record.str("id").map(MapId::from),
+            id: record.str("id").filter(|id| is_id(id)).map(MapId::from),
             created: record.string_of("created"),
             extra: record.extra_of("extra"),
             persona: Persona {

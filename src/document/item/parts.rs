@@ -158,8 +158,12 @@ impl Item for Comment {
     }
 
     fn settle(&mut self, scope: &Scope<'_>) -> bool {
-        // A remark goes with the item that it is about, and comes back with it.
-        self.on.is_empty() || !scope.was_deleted(&self.on)
+        // A remark goes with the item that it is about, and comes back with it. On what never was it stands alone.
+        let is_hidden = scope.is_hidden(&self.on);
+        if is_hidden.is_none() {
+            self.on.clear();
+        }
+        is_hidden != Some(true)
     }
 
     fn texts(&mut self, visit: &mut dyn FnMut(&mut String)) {

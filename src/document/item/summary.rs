@@ -189,7 +189,7 @@ fn nest(flat: &mut &[Any], depth: i64) -> Vec<Cause> {
             extra: as_extra(&Any::Array(value.get(3..).unwrap_or_default().into())),
         };
         // At the deepest level whatever claims to lie deeper becomes a neighbour.
-        if depth + 1 < limits::DEPTH as i64 {
+        if depth + 1 < limits::CAUSE_LEVELS as i64 {
             cause.causes = nest(flat, depth + 1);
         }
         causes.push(cause);

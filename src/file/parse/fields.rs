@@ -50,18 +50,14 @@ impl<'s, 'a> Reader<'s, 'a> {
         let mut extra_keys = HashSet::new();
         source.members(value, |key, value| {
             let name = key.string().unwrap_or_default();
-            let known = fields.iter_mut().find(|field| field.key == name);
-            let is_new = match known {
-                Some(field) => field.value.replace(value).is_none(),
-                None => extra_keys.insert(name.clone().into_owned()),
-            };
-            if !is_new {
+            if let Some(field) = fields.iter_mut().find(|field| field.key == name) {
+                return if field.value.replace(value).is_none() { Ok(()) } else { Err(source.twice(key)) };
+            }
+            if !extra_keys.insert(name.clone().into_owned()) {
                 return Err(source.twice(key));
             }
-            if !keys.contains(&&*name) {
-                let json = self.unknown(key, &name, value)?;
-                extra.push((name.into_owned(), json.to_owned()));
-            }
+            let json = self.unknown(key, &name, value)?;
+            extra.push((name.into_owned(), json.to_owned()));
             Ok(())
         })?;
         Ok((fields, extra.into_iter().collect()))

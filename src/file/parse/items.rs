@@ -1,9 +1,10 @@
 //! Reading the map and each sort of item on it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::fields::{Field, Ids, Reader};
 use crate::file::error::{ParseError, ParseErrorKind};
+use crate::file::keys;
 use crate::file::lazy::Value;
 use crate::model::{
     Cause, Comment, CommentId, Direction, Driver, EmpathyMap, Evidence, Extra, Feeling, MapId, Motivation,
@@ -11,28 +12,31 @@ use crate::model::{
     TensionId, Theme, ThemeId, Tone, default_quadrants, limits,
 };
 
+/// Quadrants that a complaint names at most.
+const NAMED: usize = 12;
+
+/// The quadrants that notes may lie in.
+struct Quadrants<'q> {
+    list: &'q [Quadrant],
+    by_id: HashMap<&'q str, &'q QuadrantId>,
+}
+
+impl<'q> Quadrants<'q> {
+    fn new(list: &'q [Quadrant]) -> Self {
+        Self { list, by_id: list.iter().map(|quadrant| (quadrant.id.as_str(), &quadrant.id)).collect() }
+    }
+
+    /// Their ids, for a complaint.
+    fn named(&self) -> String {
+        let ids: Vec<_> = self.list.iter().take(NAMED).map(|quadrant| format!("“{}”", quadrant.id)).collect();
+        ids.join(", ") + if self.list.len() > NAMED { " or another" } else { "" }
+    }
+}
+
 impl<'a> Reader<'_, 'a> {
     /// The whole map; references may still lead nowhere.
     pub(super) fn map(&mut self, root: Value<'a>) -> Result<EmpathyMap, ParseError> {
-        let (fields, extra) = self.object(
-            root,
-            "the map",
-            [
-                "format",
-                "version",
-                "id",
-                "title",
-                "created",
-                "persona",
-                "quadrants",
-                "themes",
-                "notes",
-                "tensions",
-                "needs",
-                "motivations",
-                "comments",
-            ],
-        )?;
+        let (fields, extra) = self.object(root, "the map", keys::MAP)?;
         let [_, _, id, title, created, persona, quadrants, themes, notes, tensions, needs, motivations, comments] =
             fields;
         let id = match id.value {
@@ -80,8 +84,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn persona(&mut self, value: Value<'a>) -> Result<Persona, ParseError> {
-        let ([name, role, scenario, goal, about], extra) =
-            self.object(value, "the persona", ["name", "role", "scenario", "goal", "about"])?;
+        let ([name, role, scenario, goal, about], extra) = self.object(value, "the persona", keys::PERSONA)?;
         Ok(Persona {
             name: self.text(name)?,
             role: self.text(role)?,
@@ -94,8 +97,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// A quadrant; where column, row and tone are missing, it takes the next place of a board two columns wide.
     fn quadrant(&mut self, value: Value<'a>, ids: &mut Ids) -> Result<Quadrant, ParseError> {
-        let ([id, title, prompt, column, row, tone], extra) =
-            self.object(value, "a quadrant", ["id", "title", "prompt", "column", "row", "tone"])?;
+        let ([id, title, prompt, column, row, tone], extra) = self.object(value, "a quadrant", keys::QUADRANT)?;
         let index = ids.len();
         let place = |given: Option<i64>, usual: usize| {
             given.and_then(|number| u8::try_from(number).ok()).unwrap_or(u8::try_from(usual).unwrap_or(u8::MAX))
@@ -112,29 +114,23 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn theme(&mut self, value: Value<'a>, ids: &mut Ids) -> Result<Theme, ParseError> {
-        let ([id, title], extra) = self.object(value, "a theme", ["id", "title"])?;
+        let ([id, title], extra) = self.object(value, "a theme", keys::THEME)?;
         Ok(Theme { id: ThemeId::new(self.id(id, value, ids)?), title: self.text(title)?, extra })
     }
 
     fn notes(&mut self, field: Field<'a>, quadrants: &[Quadrant]) -> Result<Vec<Note>, ParseError> {
+        let quadrants = Quadrants::new(quadrants);
         self.items(field, |reader, value, ids| {
             if ids.len() == limits::NOTES {
                 let message = format!("The map has more than {} notes, the limit. It was not opened.", limits::NOTES);
                 return Err(reader.source.complain(ParseErrorKind::TooLarge, value, message));
             }
-            reader.note(value, ids, quadrants)
+            reader.note(value, ids, &quadrants)
         })
     }
 
-    fn note(&mut self, value: Value<'a>, ids: &mut Ids, quadrants: &[Quadrant]) -> Result<Note, ParseError> {
-        let (fields, extra) = self.object(
-            value,
-            "a note",
-            [
-                "id", "quadrant", "text", "at", "theme", "evidence", "source", "who", "feeling", "tags", "votes",
-                "author", "created",
-            ],
-        )?;
+    fn note(&mut self, value: Value<'a>, ids: &mut Ids, quadrants: &Quadrants<'_>) -> Result<Note, ParseError> {
+        let (fields, extra) = self.object(value, "a note", keys::NOTE)?;
         let [id, quadrant, text, at, theme, evidence, source, who, feeling, tags, votes, author, created] = fields;
         let id = NoteId::new(self.id(id, value, ids)?);
         let quadrant = self.note_quadrant(&id, quadrant, value, quadrants)?;
@@ -163,30 +159,28 @@ impl<'a> Reader<'_, 'a> {
         note: &NoteId,
         field: Field<'a>,
         item: Value<'a>,
-        quadrants: &[Quadrant],
+        quadrants: &Quadrants<'_>,
     ) -> Result<QuadrantId, ParseError> {
-        let known = || {
-            let ids: Vec<_> = quadrants.iter().map(|quadrant| format!("“{}”", quadrant.id)).collect();
-            ids.join(", ")
-        };
         let Some(value) = field.value else {
-            let message = format!("The note “{note}” has no “quadrant”. Add one of {}.", known());
+            let message = format!("The note “{note}” has no “quadrant”. Add one of {}.", quadrants.named());
             return Err(self.source.broken(item, message));
         };
         let id = self.text(field)?;
         // The map's own id is shared, so that thousands of notes do not each hold a copy.
-        match quadrants.iter().find(|quadrant| quadrant.id.as_str() == id) {
-            Some(quadrant) => Ok(quadrant.id.clone()),
+        match quadrants.by_id.get(id.as_str()) {
+            Some(&quadrant) => Ok(quadrant.clone()),
             None => {
-                let message =
-                    format!("The note “{note}” lies in “{id}”, which is no quadrant. Write one of {}.", known());
+                let message = format!(
+                    "The note “{note}” lies in “{id}”, which is no quadrant. Write one of {}.",
+                    quadrants.named()
+                );
                 Err(self.source.broken(value, message))
             }
         }
     }
 
     fn point(&mut self, value: Value<'a>) -> Result<(Option<Point>, Extra), ParseError> {
-        let ([x, y], extra) = self.object(value, "“at”", ["x", "y"])?;
+        let ([x, y], extra) = self.object(value, "“at”", keys::PLACE)?;
         Ok((Some(Point { x: self.number(x, value)?, y: self.number(y, value)? }), extra))
     }
 
@@ -209,7 +203,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn tension(&mut self, value: Value<'a>, ids: &mut Ids) -> Result<Tension, ParseError> {
-        let ([id, this, but, insight], extra) = self.object(value, "a tension", ["id", "this", "but", "insight"])?;
+        let ([id, this, but, insight], extra) = self.object(value, "a tension", keys::TENSION)?;
         Ok(Tension {
             id: TensionId::new(self.id(id, value, ids)?),
             this: self.references(this, NoteId::new)?,
@@ -220,26 +214,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn need(&mut self, value: Value<'a>, ids: &mut Ids) -> Result<Need, ParseError> {
-        let (fields, extra) = self.object(
-            value,
-            "a need",
-            [
-                "id",
-                "who",
-                "statement",
-                "because",
-                "when",
-                "so_that",
-                "supports",
-                "contradicts",
-                "motivations",
-                "priority",
-                "severity",
-                "causes",
-                "plan",
-                "met_when",
-            ],
-        )?;
+        let (fields, extra) = self.object(value, "a need", keys::NEED)?;
         let [id, who, statement, because, when, so_that, supports, contradicts, motivations, rest @ ..] = fields;
         let [priority, severity, causes, plan, met_when] = rest;
         let id = NeedId::new(self.id(id, value, ids)?);
@@ -270,7 +245,7 @@ impl<'a> Reader<'_, 'a> {
     fn causes(&mut self, field: Field<'a>) -> Result<Vec<Cause>, ParseError> {
         let mut all = Vec::new();
         self.list(field, |reader, value| {
-            let ([text, evidence, causes], extra) = reader.object(value, "a cause", ["text", "evidence", "causes"])?;
+            let ([text, evidence, causes], extra) = reader.object(value, "a cause", keys::CAUSE)?;
             all.push(Cause {
                 text: reader.text(text)?,
                 evidence: reader.word(evidence, &Evidence::ALL, Evidence::key)?,
@@ -283,8 +258,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn plan(&mut self, value: Value<'a>) -> Result<Plan, ParseError> {
-        let ([awareness, acknowledgment, action, advocacy], extra) =
-            self.object(value, "a plan", ["awareness", "acknowledgment", "action", "advocacy"])?;
+        let ([awareness, acknowledgment, action, advocacy], extra) = self.object(value, "a plan", keys::PLAN)?;
         Ok(Plan {
             awareness: self.text(awareness)?,
             acknowledgment: self.text(acknowledgment)?,
@@ -296,7 +270,7 @@ impl<'a> Reader<'_, 'a> {
 
     fn motivation(&mut self, value: Value<'a>, ids: &mut Ids) -> Result<Motivation, ParseError> {
         let ([id, statement, direction, driver, supports, contradicts], extra) =
-            self.object(value, "a motivation", ["id", "statement", "direction", "driver", "supports", "contradicts"])?;
+            self.object(value, "a motivation", keys::MOTIVATION)?;
         Ok(Motivation {
             id: MotivationId::new(self.id(id, value, ids)?),
             statement: self.text(statement)?,
@@ -309,8 +283,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn comment(&mut self, value: Value<'a>, ids: &mut Ids) -> Result<Comment, ParseError> {
-        let ([id, on, text, author, created], extra) =
-            self.object(value, "a comment", ["id", "on", "text", "author", "created"])?;
+        let ([id, on, text, author, created], extra) = self.object(value, "a comment", keys::COMMENT)?;
         Ok(Comment {
             id: CommentId::new(self.id(id, value, ids)?),
             on: self.text(on)?,

@@ -4,6 +4,7 @@
 //! whose emptiness says something.
 
 use super::layout::{Object, Shape};
+use crate::file::keys;
 use crate::file::parse::{FORMAT, VERSION};
 use crate::model::{
     Cause, Comment, EmpathyMap, Extra, Motivation, Need, Note, Persona, Plan, Quadrant, Tension, Theme,
@@ -32,7 +33,7 @@ pub(super) fn map(map: &EmpathyMap) -> String {
     object.lines("needs", 1, &map.needs, need);
     object.lines("motivations", 1, &map.motivations, motivation);
     object.lines("comments", 1, &map.comments, comment);
-    object.end(&map.extra);
+    object.end(&map.extra, &keys::MAP);
     out.push('\n');
     out
 }
@@ -44,25 +45,25 @@ fn persona(out: &mut String, persona: &Persona) {
     object.text_if_any("scenario", &persona.scenario);
     object.text_if_any("goal", &persona.goal);
     object.text_if_any("about", &persona.about);
-    object.end(&persona.extra);
+    object.end(&persona.extra, &keys::PERSONA);
 }
 
 fn quadrant(out: &mut String, quadrant: &Quadrant) {
-    let mut object = Object::new(out, Shape::Line);
+    let mut object = Object::new(out, Shape::Line(2));
     object.text("id", quadrant.id.as_str());
     object.text_if_any("title", &quadrant.title);
     object.text_if_any("prompt", &quadrant.prompt);
     object.integer("column", quadrant.column.into());
     object.integer("row", quadrant.row.into());
     object.text("tone", quadrant.tone.key());
-    object.end(&quadrant.extra);
+    object.end(&quadrant.extra, &keys::QUADRANT);
 }
 
 fn theme(out: &mut String, theme: &Theme) {
-    let mut object = Object::new(out, Shape::Line);
+    let mut object = Object::new(out, Shape::Line(2));
     object.text("id", theme.id.as_str());
     object.text_if_any("title", &theme.title);
-    object.end(&theme.extra);
+    object.end(&theme.extra, &keys::THEME);
 }
 
 fn note(out: &mut String, note: &Note) {
@@ -71,10 +72,10 @@ fn note(out: &mut String, note: &Note) {
     object.text("quadrant", note.quadrant.as_str());
     object.text("text", &note.text);
     if let Some(at) = note.at.filter(|at| at.x.is_finite() && at.y.is_finite()) {
-        let mut place = Object::new(object.key("at"), Shape::Line);
+        let mut place = Object::new(object.key("at"), Shape::Line(3));
         place.number("x", at.x);
         place.number("y", at.y);
-        place.end(&note.at_extra);
+        place.end(&note.at_extra, &keys::PLACE);
     }
     if let Some(theme) = &note.theme {
         object.text("theme", theme.as_str());
@@ -89,25 +90,25 @@ fn note(out: &mut String, note: &Note) {
     }
     object.texts_if_any("tags", &note.tags);
     if !note.votes.is_empty() {
-        let mut votes = Object::new(object.key("votes"), Shape::Line);
+        let mut votes = Object::new(object.key("votes"), Shape::Line(3));
         let (room, others): (Vec<_>, Vec<_>) = note.votes.iter().partition(|(voter, _)| *voter == ROOM);
         for (voter, &count) in room.into_iter().chain(others) {
             votes.integer(voter, count.into());
         }
-        votes.end(&Extra::default());
+        votes.end(&Extra::default(), &[]);
     }
     object.text_if_any("author", &note.author);
     object.text_if_any("created", &note.created);
-    object.end(&note.extra);
+    object.end(&note.extra, &keys::NOTE);
 }
 
 fn tension(out: &mut String, tension: &Tension) {
-    let mut object = Object::new(out, Shape::Line);
+    let mut object = Object::new(out, Shape::Line(2));
     object.text("id", tension.id.as_str());
     object.texts("this", tension.this.iter().map(|id| id.as_str()));
     object.texts("but", tension.but.iter().map(|id| id.as_str()));
     object.text_if_any("insight", &tension.insight);
-    object.end(&tension.extra);
+    object.end(&tension.extra, &keys::TENSION);
 }
 
 fn need(out: &mut String, need: &Need) {
@@ -134,12 +135,12 @@ fn need(out: &mut String, need: &Need) {
         plan(object.key("plan"), &need.plan);
     }
     object.texts_if_any("met_when", &need.met_when);
-    object.end(&need.extra);
+    object.end(&need.extra, &keys::NEED);
 }
 
 /// A cause on one line, the causes behind it on lines of their own; `level` is that of the line.
 fn cause(out: &mut String, item: &Cause, level: usize) {
-    let mut object = Object::new(out, Shape::Line);
+    let mut object = Object::new(out, Shape::Line(level));
     object.text("text", &item.text);
     if let Some(evidence) = item.evidence {
         object.text("evidence", evidence.key());
@@ -148,7 +149,7 @@ fn cause(out: &mut String, item: &Cause, level: usize) {
         object.key("causes").push_str("[]");
     }
     object.lines("causes", level, &item.causes, |out, deeper| cause(out, deeper, level + 1));
-    object.end(&item.extra);
+    object.end(&item.extra, &keys::CAUSE);
 }
 
 fn plan(out: &mut String, plan: &Plan) {
@@ -157,11 +158,11 @@ fn plan(out: &mut String, plan: &Plan) {
     object.text_if_any("acknowledgment", &plan.acknowledgment);
     object.text_if_any("action", &plan.action);
     object.text_if_any("advocacy", &plan.advocacy);
-    object.end(&plan.extra);
+    object.end(&plan.extra, &keys::PLAN);
 }
 
 fn motivation(out: &mut String, motivation: &Motivation) {
-    let mut object = Object::new(out, Shape::Line);
+    let mut object = Object::new(out, Shape::Line(2));
     object.text("id", motivation.id.as_str());
     object.text_if_any("statement", &motivation.statement);
     if let Some(direction) = motivation.direction {
@@ -172,15 +173,15 @@ fn motivation(out: &mut String, motivation: &Motivation) {
     }
     object.texts("supports", motivation.supports.iter().map(|id| id.as_str()));
     object.texts("contradicts", motivation.contradicts.iter().map(|id| id.as_str()));
-    object.end(&motivation.extra);
+    object.end(&motivation.extra, &keys::MOTIVATION);
 }
 
 fn comment(out: &mut String, comment: &Comment) {
-    let mut object = Object::new(out, Shape::Line);
+    let mut object = Object::new(out, Shape::Line(2));
     object.text("id", comment.id.as_str());
     object.text_if_any("on", &comment.on);
     object.text("text", &comment.text);
     object.text_if_any("author", &comment.author);
     object.text_if_any("created", &comment.created);
-    object.end(&comment.extra);
+    object.end(&comment.extra, &keys::COMMENT);
 }

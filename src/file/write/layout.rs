@@ -2,12 +2,14 @@
 
 use std::fmt::Write as _;
 
+use crate::file::unknown;
 use crate::model::Extra;
 
-/// How an object's members stand: side by side, or each on a line of its own at some level of indentation.
+/// How an object's members stand: side by side, or each on a line of its own. The number is the level of indentation of the
+/// line on which it begins, and how many lists and objects it stands in.
 #[derive(Clone, Copy)]
 pub(super) enum Shape {
-    Line,
+    Line(usize),
     Block(usize),
 }
 
@@ -28,8 +30,8 @@ impl<'o> Object<'o> {
     /// Writes a key, and gives the place to write its value.
     pub(super) fn key(&mut self, key: &str) -> &mut String {
         match self.shape {
-            Shape::Line if self.is_first => {}
-            Shape::Line => self.out.push_str(", "),
+            Shape::Line(_) if self.is_first => {}
+            Shape::Line(_) => self.out.push_str(", "),
             Shape::Block(level) => {
                 if !self.is_first {
                     self.out.push(',');
@@ -38,14 +40,14 @@ impl<'o> Object<'o> {
             }
         }
         self.is_first = false;
-        quoted(self.out, key);
+        quoted(self.out, key, Controls::Escaped);
         self.out.push_str(": ");
         self.out
     }
 
     /// Writes a text, even an empty one.
     pub(super) fn text(&mut self, key: &str, text: &str) {
-        quoted(self.key(key), text);
+        quoted(self.key(key), text, Controls::Removed);
     }
 
     /// Writes a text unless it is empty.
@@ -73,7 +75,7 @@ impl<'o> Object<'o> {
             if index > 0 {
                 out.push_str(", ");
             }
-            quoted(out, text.as_ref());
+            quoted(out, text.as_ref(), Controls::Removed);
         }
         out.push(']');
     }
@@ -104,8 +106,15 @@ impl<'o> Object<'o> {
     }
 
     /// Writes the unknown keys with their values as they stood, and closes the object.
-    pub(super) fn end(mut self, extra: &Extra) {
+    ///
+    /// Those that would make a file that nobody can open are left out: other programs put them into a shared map.
+    pub(super) fn end(mut self, extra: &Extra, known: &[&str]) {
+        let (Shape::Line(level) | Shape::Block(level)) = self.shape;
         for (key, json) in extra.iter() {
+            if known.contains(&key) || !unknown::is_sound(json, level + 1) {
+                log::warn!("the value under the unknown key “{key}” is no JSON that a map can hold; it is left out");
+                continue;
+            }
             self.key(key).push_str(json);
         }
         if let Shape::Block(level) = self.shape {
@@ -125,8 +134,17 @@ fn push_display(out: &mut String, value: impl std::fmt::Display) {
     let _ = write!(out, "{value}");
 }
 
-/// Writes a text in quotes, without the control characters that the format does not allow.
-fn quoted(out: &mut String, text: &str) {
+/// What becomes of the control characters that no text of the format holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Controls {
+    /// They are left out of texts.
+    Removed,
+    /// Keys that nobody knows keep them.
+    Escaped,
+}
+
+/// Writes a text in quotes.
+fn quoted(out: &mut String, text: &str, controls: Controls) {
     out.push('"');
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
@@ -139,6 +157,9 @@ fn quoted(out: &mut String, text: &str) {
             _ => continue,
         };
         out.push_str(&text[from..at]);
+        if escape.is_empty() && controls == Controls::Escaped {
+            push_display(out, format_args!("\\u{byte:04x}"));
+        }
         out.push_str(escape);
         from = at + 1;
     }

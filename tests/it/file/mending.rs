@@ -185,3 +185,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn unknown_keys_keep_their_control_characters_and_stay_apart() {
+    let parsed = read(&map("\"bell\\u0007\": 1, \"bell\": 2, \"a\\nb\": 3"));
+    let text = write(&parsed.map);
+    assert!(text.contains("\"bell\\u0007\": 1,\n  \"bell\": 2,\n  \"a\\nb\": 3\n"), "{text}");
+    assert_eq!(read(&text), parsed);
+}
+
+#[test]
+fn very_many_references_that_lead_nowhere_make_few_warnings() {
+    let lost: Vec<_> = (0..3000).map(|at| format!("\"gone{at}\"")).collect();
+    let need = format!("\"needs\": [{{\"id\": \"d\", \"statement\": \"\", \"supports\": [{}]}}]", lost.join(","));
+    let parsed = read(&map(&need));
+    assert_eq!(parsed.warnings.len(), 101);
+    assert_eq!(parsed.warnings[100], "2900 more of this kind; dropped as well.");
+}
