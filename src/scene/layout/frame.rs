@@ -3,7 +3,7 @@
 //! Widths first, then heights, so that nothing depends on what depends on it: a quadrant's width follows from its notes,
 //! its heading and the room beside the badge from the width, its height from all of them.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use epaint::emath::{Pos2, Rect, Vec2, pos2, vec2};
@@ -166,14 +166,17 @@ impl Plan {
 
 /// The quadrants' cells with columns and rows counted without gaps. A quadrant whose cell is taken gets a new row.
 fn cells(map: &EmpathyMap) -> (Vec<Cell>, usize, usize) {
-    let mut taken = HashSet::new();
+    // Where to look on from a cell that is taken, so that many quadrants in one cell are not compared with each other.
+    let mut onward: HashMap<(usize, usize), usize> = HashMap::new();
     let mut wanted = Vec::with_capacity(map.quadrants.len());
     for quadrant in &map.quadrants {
-        let column = usize::from(quadrant.column);
-        let mut row = usize::from(quadrant.row);
-        while !taken.insert((column, row)) {
-            row += 1;
+        let (column, first) = (usize::from(quadrant.column), usize::from(quadrant.row));
+        let mut row = first;
+        while let Some(next) = onward.get(&(column, row)) {
+            row = *next;
         }
+        onward.insert((column, first), row + 1);
+        onward.insert((column, row), row + 1);
         wanted.push((column, row));
     }
     let rank = |values: BTreeSet<usize>| -> HashMap<usize, usize> { values.into_iter().zip(0..).collect() };
