@@ -1,5 +1,6 @@
 //! Working on the canvas, in the verbs of the person who does it.
 
+mod ime;
 mod tool;
 
 use eframe::egui::{Event, Key, Modifiers, PointerButton, vec2};
