@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use epaint::emath::{Rect, Vec2, pos2, vec2};
+use epaint::emath::{Pos2, Rect, Vec2, pos2, vec2};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::icons::person_icon;
+use super::icons::{goal_icon, person_icon};
 use super::texts::Texts;
 use super::{Align, Face, Ink, Picture, Shadow, Shape, TextBlock};
 use crate::model::Persona;
@@ -33,8 +33,12 @@ pub(super) struct DrawnBadge {
     pub missing: String,
 }
 
-/// Space above role and scenario.
+/// Space above role and scenario, and above the goal: there a target stands between two hairlines.
 const PART_GAP: f32 = 3.0;
+const GOAL_GAP: f32 = 20.0;
+/// Side of the target, and how far the hairlines reach from it.
+const TARGET: f32 = 11.0;
+const HAIRLINE: f32 = 22.0;
 
 /// A text of the badge with the space above it, its line height and its colour.
 struct Part {
@@ -81,6 +85,9 @@ pub(super) fn draw(texts: &mut Texts, persona: &Persona) -> DrawnBadge {
     }
     y += 2.0 * DISC + PADDING / 2.0;
     for part in &parts {
+        if part.gap == GOAL_GAP {
+            separate(&mut shapes, pos2(size.x / 2.0, y + GOAL_GAP / 2.0 + 1.0));
+        }
         y += part.gap;
         part.block.place(&mut shapes, pos2(0.0, y), size.x, part.line, Align::Center, part.ink);
         missing.push_str(&part.block.missing);
@@ -100,7 +107,21 @@ fn parts(texts: &mut Texts, persona: &Persona, width: f32) -> Vec<Part> {
         let block = texts.block(text, Face::Regular, DETAIL.0, width);
         parts.push(Part { block, gap: PART_GAP, line: DETAIL.1, ink: Ink::Muted });
     }
+    let goal = persona.goal.trim();
+    if !goal.is_empty() {
+        let block = texts.block(goal, Face::Regular, DETAIL.0, width);
+        parts.push(Part { block, gap: GOAL_GAP, line: DETAIL.1, ink: Ink::Text });
+    }
     parts
+}
+
+/// Adds the target and its hairlines, which tell the goal from what stands above it.
+fn separate(shapes: &mut Vec<Shape>, center: Pos2) {
+    goal_icon(shapes, center, TARGET, Ink::Accent);
+    for side in [-1.0, 1.0] {
+        let points = [TARGET * 0.9, TARGET * 0.9 + HAIRLINE].map(|x| center + vec2(side * x, 0.0)).to_vec();
+        shapes.push(Shape::Path { points, closed: false, width: 1.0, ink: Ink::Line });
+    }
 }
 
 fn content_height(parts: &[Part]) -> f32 {

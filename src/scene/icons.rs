@@ -2,7 +2,7 @@
 
 use std::f32::consts::{PI, TAU};
 
-use epaint::emath::{Pos2, pos2, vec2};
+use epaint::emath::{Pos2, Vec2, pos2, vec2};
 
 use super::{Ink, Shape};
 use crate::model::{Evidence, Feeling};
@@ -99,6 +99,13 @@ pub fn person_icon(shapes: &mut Vec<Shape>, center: Pos2, side: f32, ink: Ink) {
         })
         .collect();
     shapes.push(Shape::Path { points: shoulders, closed: false, width: 1.8 * unit, ink });
+}
+
+/// Adds a target, in a square of this side around `center`: what somebody wants to reach.
+pub fn goal_icon(shapes: &mut Vec<Shape>, center: Pos2, side: f32, ink: Ink) {
+    let ring = (0..24).map(|step| center + 0.45 * side * Vec2::angled(TAU * step as f32 / 24.0)).collect();
+    shapes.push(Shape::Path { points: ring, closed: true, width: LINE, ink });
+    shapes.push(Shape::Circle { center, radius: 0.18 * side, fill: ink, stroke: None });
 }
 
 /// The outline of a cloud: three arcs over a flat bottom.

@@ -1,7 +1,7 @@
 //! Places for notes within a quadrant: in a grid, or in the space that others leave.
 
 use std::collections::HashMap;
-use std::hash::Hash;
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 use epaint::emath::{Pos2, Rect, Vec2, pos2, vec2};
 
@@ -123,7 +123,7 @@ pub(super) struct Space {
     growth: Growth,
     taken: Vec<Rect>,
     /// The indices of `taken` by the cells that they touch.
-    cells: HashMap<(i32, i32), Vec<usize>>,
+    cells: HashMap<(i32, i32), Vec<usize>, BuildHasherDefault<CellHasher>>,
     /// Least height of a note that found no place, so that the next one of that height need not look again.
     full_from: f32,
     /// Where notes of a height found the first place, in the columns of the grid and beside them: what is as high finds none
@@ -137,7 +137,7 @@ impl Space {
             area,
             growth,
             taken: Vec::new(),
-            cells: HashMap::new(),
+            cells: HashMap::default(),
             full_from: f32::INFINITY,
             searched: Default::default(),
         };
@@ -189,9 +189,17 @@ impl Space {
     /// Makes the quadrant larger by a note; the badge, at the lower end of an upper quadrant, moves along.
     fn grow(&mut self, height: f32) {
         self.full_from = f32::INFINITY;
-        self.searched = Default::default();
         let widen = self.growth == Growth::Both && self.area.size.y > self.area.size.x;
         let by = if widen { vec2(STEP_X, 0.0) } else { vec2(0.0, height + NOTE_GAP) };
+        if widen || self.area.badge.is_some_and(|badge| badge.min.y > self.area.top) {
+            self.searched = Default::default();
+        } else {
+            // What was looked through stays so: there is new space only at the lower end.
+            let end = self.area.size.y - QUADRANT_PADDING;
+            for (height, y) in self.searched.iter_mut().flatten() {
+                *y = y.min(end - *height);
+            }
+        }
         self.area.size += by;
         if let Some(badge) = &mut self.area.badge {
             if badge.min.y > self.area.top {
@@ -237,18 +245,19 @@ impl Space {
         (0..=count).map(|step| QUADRANT_PADDING + step as f32 * STEP).collect()
     }
 
-    fn ys(&self, size: Vec2) -> impl Iterator<Item = f32> + use<> {
+    /// The `y` to try, from the last one that is not below `from`.
+    fn ys(&self, size: Vec2, from: f32) -> impl Iterator<Item = f32> + use<> {
         let (start, end) = (self.area.top, self.area.size.y - QUADRANT_PADDING - size.y);
         let count = ((end - start) / STEP).floor().max(-1.0) as i64;
-        (0..=count).map(move |step| start + step as f32 * STEP)
+        let first = ((from - start) / STEP).floor().max(0.0) as i64;
+        (first..=count).map(move |step| start + step as f32 * STEP)
     }
 
     fn scan(&mut self, size: Vec2, xs: &[f32], pass: usize) -> Option<Pos2> {
         let lower = self.searched[pass].iter().filter(|(height, _)| *height <= size.y);
         let from = lower.map(|&(_, y)| y).fold(self.area.top, f32::max);
         let found = self
-            .ys(size)
-            .skip_while(|y| *y < from)
+            .ys(size, from)
             .find_map(|y| xs.iter().map(|&x| pos2(x, y)).find(|&place| self.is_free(Rect::from_min_size(place, size))));
         let y = found.map_or(f32::INFINITY, |place| place.y);
         match self.searched[pass].iter_mut().find(|(height, _)| *height == size.y) {
@@ -261,7 +270,7 @@ impl Space {
     fn nearest(&self, size: Vec2, near: Pos2) -> Option<Pos2> {
         let mut best = self.is_free(Rect::from_min_size(near, size)).then_some(near);
         let xs = self.fine_xs();
-        for y in self.ys(size) {
+        for y in self.ys(size, self.area.top) {
             for &x in &xs {
                 let place = pos2(x, y);
                 let closer = best.is_none_or(|best| place.distance_sq(near) < best.distance_sq(near));
@@ -271,6 +280,25 @@ impl Space {
             }
         }
         best
+    }
+}
+
+/// Hashes cells, which nobody chooses to harm us, far faster than the hasher for strangers' keys.
+#[derive(Default)]
+struct CellHasher(u64);
+
+impl Hasher for CellHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_i32(byte.into()));
+    }
+
+    fn write_i32(&mut self, number: i32) {
+        // Multiplying with the golden ratio spreads neighbours over all bits.
+        self.0 = (self.0.rotate_left(5) ^ u64::from(number.cast_unsigned())).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where notes lie, and where new ones may.
 
-use empathy_map::model::{EmpathyMap, Note, Point, QuadrantId, Theme, ThemeId};
-use empathy_map::scene::{Hit, Scene, metrics};
+use empathy_map::model::{EmpathyMap, Note, Point, Quadrant, QuadrantId, Theme, ThemeId};
+use empathy_map::scene::{Hit, Scene, Shape, metrics};
 use epaint::emath::{Rect, pos2, vec2};
 use proptest::prelude::*;
 
@@ -89,6 +89,54 @@ fn a_note_without_a_place_makes_room_for_one_that_was_put_there() {
     notes.push(note_at("put", "thinks", "put on top of the first", 20.0, 60.0));
     let scene = layout().scene(&map(notes));
     assert_eq!(overlapping(&scene), None);
+}
+
+#[test]
+fn many_notes_without_a_place_go_around_many_that_were_put_in_their_way() {
+    let mut notes = many(120);
+    let scattered = |at: usize| (((at * 577) % 900) as f64, ((at * 331) % 700) as f64 + 60.0);
+    notes.extend((0..40).map(|at| note_at(&format!("put{at}"), "pains", "put here", scattered(at).0, scattered(at).1)));
+    let scene = layout().scene(&map(notes));
+    let put = |at: usize| at >= 120;
+    assert!((0..scene.notes.len()).all(|a| {
+        (0..a)
+            .filter(|&b| !(put(a) && put(b)))
+            .all(|b| !scene.notes[a].rect.shrink(0.5).intersects(scene.notes[b].rect.shrink(0.5)))
+    }));
+    assert_nothing_outside(&scene);
+}
+
+#[test]
+fn very_many_quadrants_in_one_cell_stand_below_each_other() {
+    let like = EmpathyMap::default().quadrants[0].clone();
+    let quadrants = (0..60).map(|at| Quadrant { id: QuadrantId::new(at.to_string()), ..like.clone() }).collect();
+    let scene = layout().scene(&EmpathyMap { quadrants, ..EmpathyMap::default() });
+    assert!(scene.quadrants.is_sorted_by(|above, below| above.rect.max.y < below.rect.min.y));
+    assert_nothing_outside(&scene);
+}
+
+#[test]
+fn the_badge_says_name_role_scenario_and_goal_and_grows_with_them() {
+    for goal in ["Know what she pays for", &"Know what she pays for, each month, without asking anybody. ".repeat(12)] {
+        let mut map = map(vec![]);
+        map.persona.name = "Dana".into();
+        map.persona.role = "Customer for six years".into();
+        map.persona.scenario = "First bill after moving house".into();
+        map.persona.goal = goal.into();
+        let badge = layout().scene(&map).badge;
+        let mut said = String::new();
+        for shape in &badge.picture.shapes {
+            let Shape::Text(line) = shape else { continue };
+            said.push_str(&line.text);
+            said.push(' ');
+            let left = line.origin.x;
+            assert!(left > 0.0 && left + line.width < badge.rect.width(), "{}", line.text);
+            assert!(line.origin.y > 0.0 && line.origin.y < badge.rect.height() - 4.0, "{}", line.text);
+        }
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let expected = format!("D Dana Customer for six years First bill after moving house {goal}");
+        assert_eq!(words(&said), words(&expected));
+    }
 }
 
 #[test]
