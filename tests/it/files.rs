@@ -227,3 +227,48 @@ fn a_picture_is_exported_from_the_window() {
     let reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("a PNG");
     assert_eq!(reader.info().width, 640);
 }
+
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl eframe::egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_file_that_is_dropped_on_the_start_screen_opens_and_a_further_one_in_its_own_window() {
+    let machine = Machine::new();
+    let path = machine.write("dana.json", file::write(&a_map()));
+    let other = machine.write("other.json", file::write(&a_map()));
+    let mut window = Window::with_files(machine.clone(), Vec::new());
+    assert!(window.app().editor().is_none());
+    let drop = |path| std::sync::Arc::new(Dropped(path)) as eframe::egui::DroppedFileHandle;
+    window.harness.input_mut().dropped_files = vec![drop(path), drop(other.clone())];
+    window.frames(1);
+    window.wait_until("the map is open", |app| app.editor().is_some());
+    assert_eq!(texts(window.map()), ["Is my invoice wrong?"]);
+    assert_eq!(machine.windows(), [Some(other)]);
+}
+
+#[test]
+fn a_window_that_is_hidden_right_after_an_edit_saves_at_once() {
+    let machine = Machine::new();
+    let path = machine.write("dana.json", file::write(&a_map()));
+    let mut window = Window::with_files(machine.clone(), vec![path]);
+    write_note(&mut window, "n2", "Two");
+    let input = window.harness.input_mut();
+    input.viewports.entry(input.viewport_id).or_default().minimized = Some(true);
+    window.frames(2);
+    // No further frame goes by: the save has begun already.
+    let begun = std::time::Instant::now();
+    while texts(&in_file(&machine, "dana.json")) != ["Is my invoice wrong?", "Two"] {
+        assert!(begun.elapsed().as_secs() < 60, "it was not saved");
+        std::thread::yield_now();
+    }
+}

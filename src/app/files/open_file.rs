@@ -117,6 +117,11 @@ impl OpenFile {
         news
     }
 
+    /// Whether the last save failed.
+    pub(super) fn is_failing(&self) -> bool {
+        self.failure.is_some()
+    }
+
     /// What the title bar says.
     pub fn status(&self) -> SaveStatus {
         if let Some(trouble) = self.keeper.trouble() {

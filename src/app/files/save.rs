@@ -100,9 +100,11 @@ impl App {
                 Err(TryRecvError::Disconnected) => editor.file.saving = None,
             }
         }
+        // While the window is hidden its time stands still: what is due some day is due now.
+        let hidden = ctx.input(|input| input.viewport().visible() == Some(false));
         let Some(editor) = &mut self.editor else { return };
         match editor.file.due_in_secs(now_secs) {
-            Some(secs) if secs <= 0.0 => self.start_saving(ctx),
+            Some(secs) if secs <= 0.0 || (hidden && !editor.file.is_failing()) => self.start_saving(ctx),
             Some(secs) => ctx.request_repaint_after(std::time::Duration::from_secs_f64(secs)),
             None => {}
         }
