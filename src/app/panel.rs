@@ -6,6 +6,7 @@ mod chip;
 mod draft;
 mod evidence;
 mod field;
+mod fresh;
 mod inspector;
 mod links;
 mod menu;
@@ -35,6 +36,8 @@ pub use add::perform;
 pub struct PanelState {
     /// The card or theme whose text is being edited in place.
     editing: Option<ItemRef>,
+    /// What is being added and has no text yet.
+    fresh: Option<fresh::Fresh>,
     /// Needs whose situation and purpose are folded out while they are edited.
     open_details: BTreeSet<NeedId>,
     /// The card that is being dragged to another place.
@@ -43,6 +46,8 @@ pub struct PanelState {
     draft: Option<draft::Draft>,
     /// Whether the inspector shows its heading only.
     inspector_folded: bool,
+    /// What the inspector took of the panel's height in the frame before, in points.
+    inspector_height: f32,
 }
 
 /// Shows the panel on the right, where it is open.
@@ -50,6 +55,9 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
     cx.view.drop_targets.clear();
     cx.view.lit_notes.clear();
     draft::settle(ui, cx);
+    if !cx.view.panel_open {
+        cx.view.panel.fresh = None;
+    }
 
     let frame = egui::Frame::new().fill(cx.look.palette.color(Ink::Surface));
     let (least, most) = widths(ui.available_width());
@@ -74,7 +82,15 @@ fn widths(window: f32) -> (f32, f32) {
     (300.0_f32.min(most), most)
 }
 
+/// The summary, then the inspector below it: in this order Tab reaches them.
 fn contents(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
-    inspector::dock(ui, cx);
-    summary::show(ui, cx);
+    let mut above = ui.max_rect();
+    above.max.y -= cx.view.panel.inspector_height;
+    summary::show(&mut ui.new_child(egui::UiBuilder::new().max_rect(above)), cx);
+    let height = inspector::dock(ui, cx);
+    ui.expand_to_include_rect(above);
+    if height != cx.view.panel.inspector_height {
+        cx.view.panel.inspector_height = height;
+        ui.ctx().request_repaint();
+    }
 }

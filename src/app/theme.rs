@@ -99,7 +99,8 @@ fn visuals(palette: Palette) -> Visuals {
     Visuals {
         dark_mode: dark,
         override_text_color: Some(color(Ink::Text)),
-        weak_text_color: Some(color(Ink::Muted)),
+        // For hints in empty fields: nobody shall take them for a value.
+        weak_text_color: Some(color(Ink::Muted).gamma_multiply(0.7)),
         widgets: Widgets {
             noninteractive: widget(color(Ink::Surface), line),
             inactive: widget(color(Ink::Surface), line),

@@ -1,5 +1,6 @@
 //! The file behind the open map: nothing is ever lost.
 
+use egui_kittest::kittest::Queryable;
 use empathy_map::app::files::PathAnswer;
 use empathy_map::app::shell::SaveStatus;
 use empathy_map::app::{Command, Message};
@@ -67,6 +68,9 @@ fn a_killed_window_comes_back_with_its_edits_and_they_can_be_undone() {
     let mut again = Window::with_files(services_machine, Vec::new());
     assert_eq!(texts(again.map()), ["Is my invoice wrong?", "Two", "Three"]);
     assert_eq!(again.editor().file.status(), SaveStatus::Unsaved);
+    again.seconds(10.0);
+    let news = "Your last 2 edits are back; they were not saved yet.";
+    assert!(again.harness.query_by_label(news).is_some(), "there is time to read it");
     again.run(Command::Undo);
     assert_eq!(texts(again.map()), ["Is my invoice wrong?", "Two"]);
 }

@@ -267,3 +267,12 @@ fn every_command_is_in_the_menu() {
     window.click_on("View");
     assert!(window.shows("Full screen"));
 }
+
+#[test]
+fn messages_that_differ_in_a_number_take_each_others_place() {
+    let mut window = window();
+    window.run(Command::LargerText);
+    window.run(Command::LargerText);
+    assert!(window.shows("Text size 125 %"));
+    assert!(!window.shows("Text size 110 %"));
+}

@@ -239,7 +239,7 @@ impl App {
         self.files.remembered = None;
         self.editor = Some(Editor::new(loaded.document, loaded.layout, loaded.file));
         for news in loaded.news {
-            self.toasts.say(news);
+            self.toasts.tell(news);
         }
         self.remember_recent();
         ctx.request_repaint();

@@ -1,10 +1,11 @@
-//! Commands about the summary: what they add begins with the selected notes, and its text is ready to be typed.
+//! Commands about the summary: what they add begins with the selected notes, and waits for its text to be typed.
 
 use crate::app::{Command, Editor, clock};
-use crate::document::{Edit, NeedField, NoteField, TextTarget};
+use crate::document::{Edit, NoteField, TextTarget};
 use crate::model::{ItemRef, Motivation, MotivationId, Need, NeedId, NoteId, Tension, TensionId, Theme, ThemeId};
 
 use super::field;
+use super::fresh::{self, Fresh};
 
 /// Does a command that is about needs, motivations, tensions and themes; `false` where it is not.
 pub fn perform(editor: &mut Editor, command: Command) -> bool {
@@ -27,26 +28,15 @@ fn selected(editor: &Editor) -> Vec<NoteId> {
     ids.filter(|id| editor.view.selection.contains_note(id)).cloned().collect()
 }
 
-/// Adds something and gives the keyboard to its text.
-fn add(editor: &mut Editor, edit: Edit, item: ItemRef, text: &TextTarget) {
-    editor.outbox.edit(edit);
-    editor.view.panel_open = true;
-    editor.view.panel.editing = Some(item);
-    editor.view.focus_request = Some(field::id(text));
-}
-
 fn add_need(editor: &mut Editor) {
-    let id = clock::new_id(NeedId::from_parts);
-    let need = Need { supports: selected(editor), ..Need::new(id.clone(), "") };
-    let text = TextTarget::Need(id.clone(), NeedField::Statement);
-    add(editor, Edit::AddNeed(Box::new(need)), ItemRef::Need(id), &text);
+    let need = Need { supports: selected(editor), ..Need::new(clock::new_id(NeedId::from_parts), "") };
+    fresh::begin(&mut editor.view, Fresh::Need(Box::new(need)));
 }
 
 fn add_motivation(editor: &mut Editor) {
     let id = clock::new_id(MotivationId::from_parts);
-    let motivation = Motivation { supports: selected(editor), ..Motivation::new(id.clone(), "") };
-    let text = TextTarget::Motivation(id.clone());
-    add(editor, Edit::AddMotivation(motivation), ItemRef::Motivation(id), &text);
+    let motivation = Motivation { supports: selected(editor), ..Motivation::new(id, "") };
+    fresh::begin(&mut editor.view, Fresh::Motivation(motivation));
 }
 
 fn add_tension(editor: &mut Editor) {
@@ -58,8 +48,11 @@ fn add_tension(editor: &mut Editor) {
     let but = notes.split_off(1);
     let id = clock::new_id(TensionId::from_parts);
     let tension = Tension { id: id.clone(), this: notes, but, insight: String::new(), extra: Default::default() };
-    let text = TextTarget::Tension(id.clone());
-    add(editor, Edit::AddTension(tension), ItemRef::Tension(id), &text);
+    editor.outbox.edit(Edit::AddTension(tension));
+    editor.view.panel_open = true;
+    editor.view.panel.fresh = None;
+    editor.view.focus_request = Some(field::id(&TextTarget::Tension(id.clone())));
+    editor.view.panel.editing = Some(ItemRef::Tension(id));
 }
 
 fn group(editor: &mut Editor) {
@@ -69,9 +62,8 @@ fn group(editor: &mut Editor) {
         return;
     }
     let id = clock::new_id(ThemeId::from_parts);
-    let theme = Theme { id: id.clone(), title: String::new(), extra: Default::default() };
-    let text = TextTarget::Theme(id.clone());
-    add(editor, Edit::AddTheme { theme, notes }, ItemRef::Theme(id), &text);
+    let theme = Theme { id, title: String::new(), extra: Default::default() };
+    fresh::begin(&mut editor.view, Fresh::Theme(theme, notes));
 }
 
 fn ungroup(editor: &mut Editor) {

@@ -32,6 +32,12 @@ pub fn id(item: &ItemRef) -> Id {
     Id::unique(("panel card", item))
 }
 
+/// The shape of a card.
+pub fn frame() -> egui::Frame {
+    let margin = egui::Margin { left: 14, right: 14, top: 9, bottom: 13 };
+    egui::Frame::new().corner_radius(metrics::CARD_RADIUS).inner_margin(margin)
+}
+
 impl Card<'_> {
     /// Shows the card with what `body` puts into it, and does what is done with it as a whole. Returns where it is.
     pub fn show(
@@ -48,9 +54,7 @@ impl Card<'_> {
             }
             let hover = self.hover(ui, cx);
             let fill = if hover == Hover::Nothing { Ink::Page } else { Ink::AccentSoft };
-            let frame = egui::Frame::new().fill(color(cx, fill)).corner_radius(metrics::CARD_RADIUS);
-            let frame = frame.inner_margin(egui::Margin { left: 14, right: 14, top: 9, bottom: 13 });
-            frame.show(ui, |ui| {
+            frame().fill(color(cx, fill)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 5.0;
                 self.header(ui, cx, hover);

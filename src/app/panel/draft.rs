@@ -8,7 +8,7 @@ use crate::app::{Cx, theme};
 use crate::document::{Edit, NoteField};
 use crate::model::{EmpathyMap, NeedId, NoteId};
 
-use super::style::{muted, named};
+use super::style::named;
 
 /// What a field writes to when it is left.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -112,7 +112,7 @@ pub fn field(ui: &mut egui::Ui, cx: &mut Cx<'_>, target: Target, text: &str, nam
     };
     let held = cx.view.panel.draft.as_ref().filter(|draft| draft.id == id && draft.target == target);
     let mut typed = held.map_or(text, |draft| &draft.text).to_owned();
-    let edit = TextEdit::singleline(&mut typed).id(id).desired_width(f32::INFINITY).hint_text(muted(cx, hint));
+    let edit = TextEdit::singleline(&mut typed).id(id).desired_width(f32::INFINITY).hint_text(hint);
     let edit = edit.font(theme::regular(13.0)).align(egui::Align2::LEFT_CENTER);
     let response = ui.add(edit.margin(egui::Margin::symmetric(8, 5)));
     named(&response, name);

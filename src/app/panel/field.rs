@@ -5,10 +5,8 @@ use egui::{FontId, Id, Key, Modifiers, TextEdit};
 
 use crate::app::{Cx, text_field, theme};
 use crate::document::TextTarget;
-use crate::scene::Ink;
 
 use super::draft::leave_by_escape;
-use super::style::color;
 
 /// A text of the map to be edited.
 pub struct Field<'a> {
@@ -38,22 +36,32 @@ impl<'a> Field<'a> {
     /// Shows the field in the whole width; `true` when Enter ended the editing.
     pub fn show(self, ui: &mut egui::Ui, cx: &mut Cx<'_>) -> bool {
         let id = id(&self.target);
-        let hint =
-            egui::RichText::new(self.hint).font(self.font.clone()).color(color(cx, Ink::Muted).gamma_multiply(0.8));
-        let (font, has_lines) = (self.font, self.has_lines);
+        let (hint, font, has_lines) = (self.hint, self.font, self.has_lines);
         let shown = text_field::show(ui, cx, id, &self.target, self.name, |edit: TextEdit<'_>| {
-            let edit = edit.desired_width(f32::INFINITY).desired_rows(1).hint_text(hint).font(font);
-            let edit = edit.margin(egui::Margin::symmetric(8, 5)).align(egui::Align2::LEFT_CENTER);
+            let edit = dress(edit, hint, font);
             if has_lines { edit } else { edit.return_key(None) }
         });
         let Some(output) = shown else { return false };
         let response = output.response.response;
         leave_by_escape(ui, &response);
-        if cx.view.focus_request == Some(id) {
-            cx.view.focus_request = None;
-            response.request_focus();
-            response.scroll_to_me(None);
-        }
+        take_focus(cx, &response);
         !has_lines && response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
     }
+}
+
+/// Gives an editor the look of a field in the panel.
+pub fn dress<'t>(edit: TextEdit<'t>, hint: &str, font: FontId) -> TextEdit<'t> {
+    let hint = egui::RichText::new(hint).font(font.clone());
+    let edit = edit.desired_width(f32::INFINITY).desired_rows(1).hint_text(hint).font(font);
+    edit.margin(egui::Margin::symmetric(8, 5)).align(egui::Align2::LEFT_CENTER)
+}
+
+/// Gives the keyboard to a field that was asked to take it; whether it was.
+pub fn take_focus(cx: &mut Cx<'_>, field: &egui::Response) -> bool {
+    let asked = cx.view.focus_request.take_if(|wanted| *wanted == field.id).is_some();
+    if asked {
+        field.request_focus();
+        field.scroll_to_me(None);
+    }
+    asked
 }

@@ -26,23 +26,23 @@ use shared::Shared;
 /// Width of the column with the names of the properties.
 const NAMES: f32 = 74.0;
 
-/// Shows the inspector at the bottom of the panel while notes are selected.
-pub fn dock(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
+/// Shows the inspector at the bottom of the panel while notes are selected. Returns how high it is.
+pub fn dock(ui: &mut egui::Ui, cx: &mut Cx<'_>) -> f32 {
     let (map, scene) = (cx.map, cx.scene);
     let notes: Vec<&Note> = cx.view.selection.notes().filter_map(|id| evidence::note(map, scene, id)).collect();
     if notes.is_empty() {
-        return;
+        return 0.0;
     }
     let fill = color(cx, Ink::Surface);
     let frame = egui::Frame::new().fill(fill);
     // The summary keeps the larger part, however low the window is.
     let most = (ui.available_height() * 0.55).max(96.0);
     if cx.view.panel.inspector_folded {
-        egui::Panel::bottom("inspector folded").frame(frame).resizable(false).show(ui, |ui| heading(ui, cx, &notes));
-        return;
+        let panel = egui::Panel::bottom("inspector folded").frame(frame).resizable(false);
+        return panel.show(ui, |ui| heading(ui, cx, &notes)).response.rect.height();
     }
     let panel = egui::Panel::bottom("inspector").frame(frame).resizable(true).drag_to_open(false);
-    panel.default_size(372.0_f32.min(most)).size_range(96.0..=most).show(ui, |ui| {
+    let shown = panel.default_size(372.0_f32.min(most)).size_range(96.0..=most).show(ui, |ui| {
         heading(ui, cx, &notes);
         let width = ui.available_width() - 2.0 * f32::from(MARGIN);
         egui::ScrollArea::vertical().id_salt("inspector").auto_shrink(false).show(ui, |ui| {
@@ -54,6 +54,7 @@ pub fn dock(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
             });
         });
     });
+    shown.response.rect.height()
 }
 
 fn heading(ui: &mut egui::Ui, cx: &mut Cx<'_>, notes: &[&Note]) {
@@ -154,22 +155,19 @@ fn toggle(ui: &mut egui::Ui, cx: &Cx<'_>, chosen: bool, icon: MaterialIcon, name
     let fill = if chosen { color(cx, Ink::Accent) } else { color(cx, Ink::Page) };
     let text = icon.rich_text().size(18.0).color(color(cx, ink));
     let button = egui::Button::new(text).fill(fill).stroke(egui::Stroke::NONE).corner_radius(metrics::RADIUS);
-    ui.scope(|ui| {
-        ui.spacing_mut().button_padding = vec2(4.0, 4.0);
-        let response = ui.add(button.min_size(vec2(32.0, 28.0)));
-        named(&response, name);
-        let toggled = if chosen { egui::accesskit::Toggled::True } else { egui::accesskit::Toggled::False };
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_toggled(toggled));
-        super::style::focus_ring(ui, cx, &response, f32::from(metrics::RADIUS));
-        response.on_hover_text(about).clicked()
-    })
-    .inner
+    let response = ui.add(button.min_size(vec2(32.0, 28.0)));
+    named(&response, name);
+    let toggled = if chosen { egui::accesskit::Toggled::True } else { egui::accesskit::Toggled::False };
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_toggled(toggled));
+    super::style::focus_ring(ui, cx, &response, f32::from(metrics::RADIUS));
+    response.on_hover_text(about).clicked()
 }
 
 /// A row of toggles that wraps where the panel is narrow.
 fn toggles(ui: &mut egui::Ui, cx: &mut Cx<'_>, is_mixed: bool, body: impl FnOnce(&mut egui::Ui, &mut Cx<'_>)) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+        ui.spacing_mut().button_padding = vec2(4.0, 4.0);
         body(ui, cx);
         if is_mixed {
             ui.label(muted(cx, "Mixed"));

@@ -48,12 +48,18 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>, motivation: &Motivation) -> egui
     })
 }
 
+/// The field for what drives them.
+pub fn statement_field(motivation: &Motivation) -> Field<'static> {
+    let target = TextTarget::Motivation(motivation.id.clone());
+    let field = Field::new(target, "Statement", "What drives them? Such as “being taken seriously”");
+    Field { font: theme::semibold(14.5), ..field }
+}
+
 fn text(ui: &mut egui::Ui, cx: &mut Cx<'_>, motivation: &Motivation, item: &ItemRef) {
     let target = TextTarget::Motivation(motivation.id.clone());
     let field = field::id(&target);
     if card::is_editing(ui, cx, item, &[field]) {
-        let field = Field::new(target, "Statement", "What drives them? Such as “being taken seriously”");
-        if (Field { font: theme::semibold(14.5), ..field }).show(ui, cx) {
+        if statement_field(motivation).show(ui, cx) {
             card::finish(ui, cx, item);
         }
         return;

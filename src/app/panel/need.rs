@@ -1,7 +1,7 @@
 //! The card of a need: a sentence that is edited in place, its evidence, and its plan folded in.
 
 use eframe::egui;
-use egui::{Label, RichText, Sense};
+use egui::{AtomExt, Label, RichText, Sense};
 use egui_material_icons::icons::{ICON_BOLT, ICON_EXPAND_LESS, ICON_EXPAND_MORE};
 
 use crate::app::{Cx, theme};
@@ -51,6 +51,14 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>, need: &Need) -> egui::Rect {
 const FIELDS: [NeedField; 5] =
     [NeedField::Who, NeedField::Statement, NeedField::Because, NeedField::When, NeedField::SoThat];
 
+const STATEMENT_HINT: &str = "what? Begin with a verb";
+
+/// The field for what somebody needs to do.
+pub fn statement_field(need: &Need) -> Field<'static> {
+    let target = target(need, NeedField::Statement);
+    Field { font: theme::semibold(14.5), ..Field::new(target, "Statement", STATEMENT_HINT) }
+}
+
 fn target(need: &Need, field: NeedField) -> TextTarget {
     TextTarget::Need(need.id.clone(), field)
 }
@@ -99,7 +107,7 @@ fn fields_of(ui: &mut egui::Ui, cx: &mut Cx<'_>, need: &Need) -> bool {
         done |= Field { font, ..Field::new(target(need, field), name, hint) }.show(ui, cx);
     };
     part(ui, cx, "", NeedField::Who, "Who", if persona.is_empty() { "They" } else { persona });
-    part(ui, cx, "needs to", NeedField::Statement, "Statement", "what? Begin with a verb");
+    part(ui, cx, "needs to", NeedField::Statement, "Statement", STATEMENT_HINT);
     part(ui, cx, "because", NeedField::Because, "Because", "why it matters");
     let open = cx.view.panel.open_details.contains(&need.id) || !need.when.is_empty() || !need.so_that.is_empty();
     if open {
@@ -178,10 +186,10 @@ fn motivations(ui: &mut egui::Ui, cx: &mut Cx<'_>, need: &Need) {
     if names.is_empty() {
         return;
     }
-    let text = shortened(&names.join(", "), 60);
-    let muted_ink = color(cx, Ink::Muted);
-    let icon = ICON_BOLT.rich_text().size(14.0).color(muted_ink);
-    let button = egui::Button::new((icon, muted(cx, text))).truncate();
+    let text = muted(cx, shortened(&names.join(", "), 90));
+    let icon = ICON_BOLT.rich_text().size(14.0).color(color(cx, Ink::Muted));
+    // Unless told otherwise, a button cuts its first text, which here is the icon.
+    let button = egui::Button::new((icon, text.atom_shrink(true))).truncate();
     let response = flat(ui, button);
     let name = format!("Motivations: {}", names.join(", "));
     named(&response, &name);

@@ -7,6 +7,7 @@ use crate::app::{Command, Cx, theme};
 use crate::model::ItemRef;
 use crate::scene::Ink;
 
+use super::fresh::{self, List};
 use super::style::{MARGIN, color, count, flat, heading, link, low_row, muted, named};
 use super::{evidence, links, motivation, need, order, tension, themes};
 
@@ -32,12 +33,14 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
             let cards = map.needs.iter().map(|it| (ItemRef::Need(it.id.clone()), need::show(ui, cx, it)));
             let cards: Vec<(ItemRef, Rect)> = cards.collect();
             order::drag(ui, cx, &cards);
+            fresh::show(ui, cx, List::Needs);
 
             section(ui, cx, "Motivations", "Motivation", Command::AddMotivation, map.motivations.len());
             let cards =
                 (map.motivations.iter()).map(|it| (ItemRef::Motivation(it.id.clone()), motivation::show(ui, cx, it)));
             let cards: Vec<(ItemRef, Rect)> = cards.collect();
             order::drag(ui, cx, &cards);
+            fresh::show(ui, cx, List::Motivations);
 
             section(ui, cx, "Tensions", "Tension", Command::AddTension, map.tensions.len());
             let cards = map.tensions.iter().map(|it| (ItemRef::Tension(it.id.clone()), tension::show(ui, cx, it)));

@@ -13,6 +13,7 @@ use crate::model::{ItemRef, NoteId, Theme, ThemeId};
 use crate::scene::Ink;
 
 use super::field::{self, Field};
+use super::fresh::{self, List};
 use super::style::{color, count, focus_ring, icon_button, muted};
 use super::{card, links};
 
@@ -22,10 +23,15 @@ pub fn title(theme: &Theme) -> &str {
     if title.is_empty() { "Untitled theme" } else { title }
 }
 
+/// The field for the name of a theme.
+pub fn title_field(theme: &Theme) -> Field<'static> {
+    Field::new(TextTarget::Theme(theme.id.clone()), "Theme name", "Name the theme")
+}
+
 /// Shows all themes, a row each.
 pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
     let map = cx.map;
-    if map.themes.is_empty() {
+    if map.themes.is_empty() && !fresh::is_in(cx, List::Themes) {
         let keys = crate::app::Command::Group.shortcut_text(ui.ctx()).unwrap_or_default();
         let text = format!("Notes that belong together become a theme: select them and press {keys}.");
         ui.add(egui::Label::new(muted(cx, text)).wrap());
@@ -38,6 +44,7 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
     for (index, theme) in map.themes.iter().enumerate() {
         row(ui, cx, index, theme, counts.get(&theme.id).copied().unwrap_or(0));
     }
+    fresh::show(ui, cx, List::Themes);
 }
 
 fn notes_of(cx: &Cx<'_>, theme: &Theme) -> Vec<NoteId> {
@@ -47,8 +54,7 @@ fn notes_of(cx: &Cx<'_>, theme: &Theme) -> Vec<NoteId> {
 
 fn row(ui: &mut egui::Ui, cx: &mut Cx<'_>, index: usize, theme: &Theme, number: usize) {
     let item = ItemRef::Theme(theme.id.clone());
-    let target = TextTarget::Theme(theme.id.clone());
-    let field = field::id(&target);
+    let field = field::id(&TextTarget::Theme(theme.id.clone()));
     let builder = UiBuilder::new().scope_id(card::id(&item)).sense(Sense::click());
     let editing = card::is_editing(ui, cx, &item, &[field]);
     let row = ui.scope_builder(builder, |ui| {
@@ -65,7 +71,7 @@ fn row(ui: &mut egui::Ui, cx: &mut Cx<'_>, index: usize, theme: &Theme, number: 
                     ui.label(muted(cx, number.to_string()));
                     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                         if editing {
-                            if Field::new(target.clone(), "Theme name", "Name the theme").show(ui, cx) {
+                            if title_field(theme).show(ui, cx) {
                                 card::finish(ui, cx, &item);
                             }
                         } else {

@@ -29,7 +29,7 @@ pub const SAMPLES: &[Sample] = &[
         json: include_bytes!("../../../maps/nurses.json"),
     },
     Sample {
-        title: "Setsuko and her first smartphone",
+        title: "Setsuko’s first smartphone",
         about: "In Japanese, with emoji",
         json: include_bytes!("../../../maps/setsuko.json"),
     },

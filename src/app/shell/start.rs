@@ -24,7 +24,10 @@ const CARD: f32 = 220.0;
 const TEMPLATE_HEIGHT: f32 = 112.0;
 /// Height of a preview for each point of its width.
 const PREVIEW: f32 = 0.6;
+/// Room below a preview for a title and a line.
 const CAPTION_HEIGHT: f32 = 58.0;
+/// Room below a preview for a title and two lines.
+const LONG_CAPTION_HEIGHT: f32 = 74.0;
 
 /// Shows the start screen.
 pub fn show(ui: &mut Ui, shell: &mut Shell, services: &Services, out: &mut Outbox) {
@@ -58,23 +61,24 @@ fn sections_ui(ui: &mut Ui, shell: &mut Shell, services: &Services, out: &mut Ou
         }
     }
     section_ui(ui, "New map");
-    grid_ui(ui, TEMPLATES.len(), TEMPLATE_HEIGHT, |ui, at, size| {
+    grid_ui(ui, TEMPLATES.len(), Height::Fixed(TEMPLATE_HEIGHT), |ui, at, size| {
         template_ui(ui, &TEMPLATES[at], size, out);
     });
     let recents = std::mem::take(&mut shell.recents);
     if !recents.is_empty() {
         section_ui(ui, "Recent maps");
-        grid_ui(ui, recents.len(), 0.0, |ui, at, size| {
+        grid_ui(ui, recents.len(), Height::Preview(CAPTION_HEIGHT), |ui, at, size| {
             recent_ui(ui, &mut shell.thumbnails, services, &recents[at], size, out)
         });
     }
     shell.recents = recents;
     section_ui(ui, "Samples");
-    grid_ui(ui, SAMPLES.len(), 0.0, |ui, at, size| {
+    grid_ui(ui, SAMPLES.len(), Height::Preview(LONG_CAPTION_HEIGHT), |ui, at, size| {
         let sample = &SAMPLES[at];
         let response = widgets::card(ui, size, sample.title, true, |ui, rect| {
-            preview_ui(ui, &mut shell.thumbnails, services, rect, &Source::Sample(at));
-            caption_ui(ui, rect, sample.title, sample.about);
+            let picture = rect.with_max_y(rect.bottom() - LONG_CAPTION_HEIGHT);
+            preview_ui(ui, &mut shell.thumbnails, services, picture, &Source::Sample(at));
+            caption_ui(ui, rect.with_min_y(picture.bottom()), sample.title, sample.about);
         });
         if response.on_hover_text("Opens a copy; the sample stays as it is").clicked() {
             out.push(Message::OpenSample(at));
@@ -122,12 +126,24 @@ fn section_ui(ui: &mut Ui, title: &str) {
     ui.ctx().accesskit_node_builder(label.id, |node| node.set_role(egui::accesskit::Role::Heading));
 }
 
-/// Shows cards side by side, as many as fit. A height of zero is that of a preview with a caption.
-fn grid_ui(ui: &mut Ui, count: usize, height: f32, mut card: impl FnMut(&mut Ui, usize, egui::Vec2)) {
+/// How high a card is.
+#[derive(Clone, Copy)]
+enum Height {
+    /// So many points.
+    Fixed(f32),
+    /// That of a preview, with so many points for the caption.
+    Preview(f32),
+}
+
+/// Shows cards side by side, as many as fit.
+fn grid_ui(ui: &mut Ui, count: usize, height: Height, mut card: impl FnMut(&mut Ui, usize, egui::Vec2)) {
     let room = ui.available_width();
     let columns = (((room + GAP) / (CARD + GAP)) as usize).clamp(1, 4);
     let width = (room - GAP * (columns - 1) as f32) / columns as f32;
-    let height = if height > 0.0 { height } else { width * PREVIEW + CAPTION_HEIGHT };
+    let height = match height {
+        Height::Fixed(height) => height,
+        Height::Preview(caption) => width * PREVIEW + caption,
+    };
     for row in (0..count).step_by(columns) {
         ui.horizontal(|ui| {
             for at in row..(row + columns).min(count) {
@@ -142,7 +158,7 @@ fn grid_ui(ui: &mut Ui, count: usize, height: f32, mut card: impl FnMut(&mut Ui,
 pub fn templates_ui(ui: &mut Ui, out: &mut Outbox) -> bool {
     let mut chosen = false;
     ui.spacing_mut().item_spacing = vec2(GAP, 10.0);
-    grid_ui(ui, TEMPLATES.len(), TEMPLATE_HEIGHT, |ui, at, size| {
+    grid_ui(ui, TEMPLATES.len(), Height::Fixed(TEMPLATE_HEIGHT), |ui, at, size| {
         chosen |= template_ui(ui, &TEMPLATES[at], size, out);
     });
     chosen
@@ -221,7 +237,8 @@ fn recent_ui(
 ) {
     let title = title_or(&recent.title);
     let response = widgets::card(ui, size, title, !recent.is_missing, |ui, rect| {
-        preview_ui(ui, thumbnails, services, rect, &Source::File(recent.path.clone()));
+        let picture = rect.with_max_y(rect.bottom() - CAPTION_HEIGHT);
+        preview_ui(ui, thumbnails, services, picture, &Source::File(recent.path.clone()));
         let detail = if recent.is_missing {
             format!("{} is gone", file_name(&recent.path))
         } else {
@@ -230,7 +247,7 @@ fn recent_ui(
                 None => file_name(&recent.path),
             }
         };
-        caption_ui(ui, rect, title, &detail);
+        caption_ui(ui, rect.with_min_y(picture.bottom()), title, &detail);
     });
     let remove = Rect::from_min_size(response.rect.right_top() + vec2(-40.0, 6.0), vec2(34.0, 34.0));
     let over = response.contains_pointer() || response.has_focus() || recent.is_missing;
@@ -250,9 +267,8 @@ fn recent_ui(
     }
 }
 
-fn preview_ui(ui: &mut Ui, thumbnails: &mut Thumbnails, services: &Services, card: Rect, source: &Source) {
-    let height = card.height() - CAPTION_HEIGHT;
-    let area = Rect::from_min_size(card.min, vec2(card.width(), height)).shrink(6.0);
+fn preview_ui(ui: &mut Ui, thumbnails: &mut Thumbnails, services: &Services, area: Rect, source: &Source) {
+    let area = area.shrink(6.0);
     ui.painter().rect_filled(area, 6.0, widgets::color(ui, Ink::Page));
     match thumbnails.get(ui, services, source) {
         Some(texture) => {
@@ -274,13 +290,12 @@ fn blank_map(ui: &Ui, area: Rect) {
     }
 }
 
-fn caption_ui(ui: &mut Ui, card: Rect, title: &str, detail: &str) {
-    let left_bottom = card.left_bottom() + vec2(14.0, -CAPTION_HEIGHT + 4.0);
-    let area = Rect::from_min_size(left_bottom, vec2(card.width() - 28.0, CAPTION_HEIGHT - 10.0));
+fn caption_ui(ui: &mut Ui, area: Rect, title: &str, detail: &str) {
+    let area = Rect::from_min_max(area.min + vec2(14.0, 4.0), area.max - vec2(14.0, 6.0));
     ui.scope_builder(egui::UiBuilder::new().max_rect(area).layout(Layout::top_down(Align::Min)), |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         widgets::card_line(ui, title, semibold(14.0), Ink::Text);
-        widgets::card_line(ui, detail, regular(12.0), Ink::Muted);
+        widgets::card_lines(ui, detail, 2, regular(12.0), Ink::Muted);
     });
 }
 

@@ -16,6 +16,8 @@ const ABOVE_BOTTOM: f32 = 76.0;
 const MOST: usize = 3;
 /// Least time to read a message.
 const LEAST_SECS: f64 = 4.0;
+/// Least time to read a message that must not be missed.
+const LEAST_SECS_FOR_NEWS: f64 = 15.0;
 /// Further time for each character past the first forty.
 const SECS_PER_CHAR: f64 = 0.05;
 /// What remains at least after the pointer has left.
@@ -29,10 +31,28 @@ pub struct Toasts {
     next: u64,
 }
 
+/// What stands beside a message.
+#[derive(Clone, Copy)]
+enum Button {
+    /// Runs a command.
+    Offer(&'static str, Command),
+    /// Sends the message away before its time.
+    Dismiss,
+}
+
+impl Button {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Offer(label, _) => label,
+            Self::Dismiss => "OK",
+        }
+    }
+}
+
 struct Toast {
     name: u64,
     text: String,
-    offer: Option<(&'static str, Command)>,
+    button: Option<Button>,
     /// When it goes away, in the window's seconds; `None` until it is seen.
     until: Option<f64>,
 }
@@ -40,24 +60,40 @@ struct Toast {
 impl Toast {
     fn secs(&self) -> f64 {
         let long = self.text.chars().count().saturating_sub(40);
-        LEAST_SECS + SECS_PER_CHAR * long as f64 + if self.offer.is_some() { 2.0 } else { 0.0 }
+        let least = match self.button {
+            None => LEAST_SECS,
+            Some(Button::Offer(..)) => LEAST_SECS + 2.0,
+            Some(Button::Dismiss) => LEAST_SECS_FOR_NEWS,
+        };
+        least + SECS_PER_CHAR * long as f64
+    }
+
+    /// Whether both say the same thing, be it of another number, so that the later one takes the place of the other.
+    fn says_like(&self, text: &str) -> bool {
+        let words = |text: &'_ str| text.chars().filter(|letter| !letter.is_ascii_digit()).collect::<String>();
+        self.text == text || words(&self.text) == words(text)
     }
 }
 
 impl Toasts {
-    /// Tells the person something. Said again, it stays longer and is not shown twice.
+    /// Tells the person something. Said again, be it with another number, it takes the place of the message before.
     pub fn say(&mut self, text: impl Into<String>) {
         self.add(text.into(), None);
     }
 
     /// Tells the person something, with a button that runs a command.
     pub fn offer(&mut self, text: impl Into<String>, label: &'static str, command: Command) {
-        self.add(text.into(), Some((label, command)));
+        self.add(text.into(), Some(Button::Offer(label, command)));
     }
 
-    fn add(&mut self, text: String, offer: Option<(&'static str, Command)>) {
-        self.shown.retain(|toast| toast.text != text);
-        self.shown.push(Toast { name: self.next, text, offer, until: None });
+    /// Tells the person something that must not be missed: it stays long, and can be sent away.
+    pub fn tell(&mut self, text: impl Into<String>) {
+        self.add(text.into(), Some(Button::Dismiss));
+    }
+
+    fn add(&mut self, text: String, button: Option<Button>) {
+        self.shown.retain(|toast| !toast.says_like(&text));
+        self.shown.push(Toast { name: self.next, text, button, until: None });
         self.next += 1;
         let surplus = self.shown.len().saturating_sub(MOST);
         self.shown.drain(..surplus);
@@ -90,7 +126,7 @@ impl Toasts {
             },
         );
         if let Some(at) = self.shown.iter().position(|toast| Some(toast.name) == pressed)
-            && let Some((_, command)) = self.shown.remove(at).offer
+            && let Some(Button::Offer(_, command)) = self.shown.remove(at).button
         {
             out.command(command);
         }
@@ -116,7 +152,7 @@ fn toast_ui(ui: &mut egui::Ui, toast: &Toast) -> (bool, bool) {
     let shown = frame.show(ui, |ui| {
         ui.spacing_mut().interact_size.y = 20.0;
         ui.spacing_mut().item_spacing.x = 16.0;
-        let room = ui.available_width() - if toast.offer.is_some() { 90.0 } else { 0.0 };
+        let room = ui.available_width() - if toast.button.is_some() { 90.0 } else { 0.0 };
         let text = toast.text.clone();
         let galley = ui.painter().layout(text, regular(14.0), palette.color(Ink::Text), room);
         ui.horizontal(|ui| {
@@ -126,8 +162,8 @@ fn toast_ui(ui: &mut egui::Ui, toast: &Toast) -> (bool, bool) {
                 node.set_live(Live::Polite);
                 node.set_label(toast.text.as_str());
             });
-            if let Some((label, _)) = toast.offer {
-                let text = RichText::new(label).font(semibold(13.5)).color(palette.color(Ink::Accent));
+            if let Some(button) = toast.button {
+                let text = RichText::new(button.label()).font(semibold(13.5)).color(palette.color(Ink::Accent));
                 run = ui.add(egui::Button::new(text).frame(false)).clicked();
             }
         });

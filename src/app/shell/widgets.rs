@@ -180,9 +180,18 @@ pub fn card_text(ui: &mut egui::Ui, text: &str, font: egui::FontId, ink: Ink) {
 
 /// Text of a card on one line, cut off where it is too long.
 pub fn card_line(ui: &mut egui::Ui, text: &str, font: egui::FontId, ink: Ink) {
+    card_lines(ui, text, 1, font, ink);
+}
+
+/// Text of a card on at most so many lines, cut off where it is too long.
+pub fn card_lines(ui: &mut egui::Ui, text: &str, most_lines: usize, font: egui::FontId, ink: Ink) {
     let mut job =
         egui::text::LayoutJob::single_section(text.to_owned(), egui::TextFormat::simple(font, color(ui, ink)));
-    job.wrap = egui::text::TextWrapping::truncate_at_width(ui.available_width());
+    job.wrap = egui::text::TextWrapping {
+        max_rows: most_lines,
+        ..egui::text::TextWrapping::truncate_at_width(ui.available_width())
+    };
+    job.wrap.break_anywhere = most_lines == 1;
     let galley = ui.painter().layout_job(job);
     paint_galley(ui, galley);
 }

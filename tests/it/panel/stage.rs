@@ -31,8 +31,7 @@ impl Person {
 
     /// Lets the window come to rest.
     pub fn wait(&mut self) {
-        let n = self.window.harness.run_ok();
-        eprintln!("STEPS {n:?}");
+        self.window.harness.run_ok();
         self.window.frames(2);
     }
 
@@ -114,6 +113,12 @@ impl Person {
         card.query_all_by_label(name).next().is_some()
     }
 
+    /// The name of what has the keyboard.
+    pub fn focused(&self) -> Option<String> {
+        let focused = self.window.harness.query_all_by(|node| node.is_focused()).next();
+        focused.and_then(|node| node.accesskit_node().label())
+    }
+
     /// The names of the cards, from top to bottom.
     pub fn cards(&self) -> Vec<String> {
         let groups = self
@@ -121,6 +126,23 @@ impl Person {
             .harness
             .query_all_by(|node| ["Need: ", "Motivation: ", "Tension: "].iter().any(|kind| is_group(node, kind)));
         groups.filter_map(|node| node.accesskit_node().label()).collect()
+    }
+
+    /// Where the panel is: right of the canvas.
+    pub fn panel(&self) -> egui::Rect {
+        let canvas = self.window.editor().view.canvas_rect.expect("a canvas");
+        let window = self.window.harness.ctx.content_rect();
+        egui::Rect::from_min_max(canvas.right_top(), window.max)
+    }
+
+    /// Everything in the panel that has a name, with its place; also what is scrolled out of view.
+    pub fn names_in_panel(&self) -> Vec<(String, egui::Rect)> {
+        let panel = self.panel();
+        let is_placed = |node: &AccessKitNode<'_>| node.label().is_some() && node.bounding_box().is_some();
+        let is_note = |node: &AccessKitNode<'_>| node.role() == egui::accesskit::Role::ListItem;
+        let named = self.window.harness.query_all_by(|node| is_placed(node) && !is_note(node));
+        let placed = named.map(|node| (node.accesskit_node().label().unwrap_or_default(), node.rect()));
+        placed.filter(|(_, place)| place.right() > panel.left() + 8.0 && place.top() >= panel.top()).collect()
     }
 
     /// Where the card or row whose name begins with `name` is.

@@ -34,8 +34,41 @@ fn a_need_is_added_from_the_selected_notes_and_typed_at_once() {
         assert!(person.sees_in(card, chip), "{chip}");
     }
     person.command(Command::Undo);
-    person.command(Command::Undo);
-    assert_eq!(person.map().needs.len(), 2);
+    assert_eq!(person.map().needs.len(), 2, "adding and the first words are one step");
+    assert!(!person.editor().document.can_undo());
+}
+
+#[test]
+fn what_is_added_and_left_without_a_word_was_never_there() {
+    let mut person = Person::with(map());
+    for (add, list) in [("+ Need", "Statement"), ("+ Motivation", "Statement"), ("+ Theme", "Theme name")] {
+        person.select(&["n5"]);
+        person.click(add);
+        assert!(person.sees(list), "{add}");
+        person.press(Modifiers::NONE, Key::Escape);
+        assert!(!person.sees(list), "{add}");
+        person.click(add);
+        person.drag(pos2(30.0, 120.0), pos2(30.0, 120.0));
+        assert!(!person.sees(list), "{add}");
+    }
+    let map = person.map();
+    assert_eq!((map.needs.len(), map.motivations.len(), map.themes.len()), (2, 1, 1));
+    assert!(!person.editor().document.can_undo());
+}
+
+#[test]
+fn tab_goes_through_the_top_bar_then_the_summary_then_the_inspector_then_the_map() {
+    let mut person = Person::with(map());
+    person.select(&["n5"]);
+    let mut reached = Vec::new();
+    for _ in 0..60 {
+        person.press(Modifiers::NONE, Key::Tab);
+        reached.extend(person.focused());
+    }
+    let at =
+        |name: &str| reached.iter().position(|other| other == name).unwrap_or_else(|| panic!("{name}: {reached:?}"));
+    let order = ["Export", STORY, "Source", "Map"].map(at);
+    assert!(order.is_sorted(), "{reached:?}");
 }
 
 #[test]
@@ -222,4 +255,26 @@ fn long_words_and_large_text_stay_inside_the_panel() {
     }
     person.command(Command::TogglePanel);
     assert!(person.cards().is_empty());
+}
+
+#[test]
+fn nothing_in_the_panel_is_wider_than_the_panel() {
+    let sample = std::fs::read("maps/nurses.json").expect("a sample");
+    let sample = empathy_map::file::parse(&sample).expect("a map").map;
+    for size in [(1360.0, 850.0), (1024.0, 768.0), (680.0, 425.0), (480.0, 360.0)] {
+        let mut person = Person::in_window(sample.clone(), size.into());
+        let note = person.map().notes[0].id.clone();
+        person.select(&[note.as_str()]);
+        let panel = person.panel();
+        assert!(
+            panel.width() >= 220.0_f32.max(size.0 * 0.25) && panel.left() >= size.0 * 0.48,
+            "the panel is at {panel}"
+        );
+        let names = person.names_in_panel();
+        assert!(names.len() > 50, "{names:?}");
+        for (name, place) in names {
+            let fits = place.left() >= panel.left() && place.right() <= panel.right();
+            assert!(fits, "{name} is at {place}, the panel at {panel}");
+        }
+    }
 }
