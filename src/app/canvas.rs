@@ -88,6 +88,7 @@ fn canvas_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
     access::show(ui, cx, canvas);
     let hits = find::hits(cx);
     paint_board(ui, cx, canvas, &hits);
+    hints::invite(ui, cx, canvas);
     note_editor::show(ui, cx, canvas);
     hints::show(ui, cx, canvas);
     menu::show(canvas, cx);

@@ -33,7 +33,7 @@ impl App {
             Message::Command(command) => self.perform(ctx, command),
             Message::Paste(text) => {
                 if let Some(editor) = &mut self.editor {
-                    canvas::paste(editor, &self.clipboard, &text);
+                    canvas::paste(editor, &self.clipboard, ctx, &text);
                 }
             }
             Message::Say(text) => self.toasts.say(text),

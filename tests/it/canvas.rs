@@ -199,6 +199,35 @@ fn pasted_lines_are_shown_before_they_become_notes() {
 }
 
 #[test]
+fn enter_adds_pasted_lines_to_the_quadrant_under_the_pointer_and_escape_does_not() {
+    use egui_kittest::kittest::Queryable;
+    let mut window = four_notes();
+    window.point_at(window.place("does", 200.0, 300.0));
+    window.paste("first line\nsecond line");
+    window.harness.get_by_label("Add 2 notes to Does");
+    window.press(Key::Escape);
+    assert!(window.harness.query_by_label("Add 2 notes to Does").is_none());
+    assert_eq!(window.texts().len(), 4);
+    window.paste("first line\nsecond line");
+    window.press(Key::Enter);
+    assert_eq!(window.texts()[4..], ["first line", "second line"]);
+    assert_eq!(window.note("second line").quadrant.as_str(), "does");
+}
+
+#[test]
+fn an_empty_map_says_how_to_begin_and_a_double_click_on_the_words_writes() {
+    use egui_kittest::kittest::Queryable;
+    let words = "Double-click to write a note";
+    let mut window = Window::with_canvas(map_with(&[]));
+    let at = window.harness.get_by_label(words).rect().center();
+    window.double_click(at);
+    window.type_text("Hello");
+    assert_eq!(window.texts(), ["Hello"]);
+    window.press(Key::Escape);
+    assert!(window.harness.query_by_label(words).is_none());
+}
+
+#[test]
 fn arrow_keys_move_the_selected_notes_in_one_step_while_held() {
     let mut window = four_notes();
     window.click(window.middle("one"));

@@ -41,7 +41,7 @@ pub fn lines(text: &str) -> Vec<&str> {
 }
 
 /// Puts pasted lines on the map, or the notes that were copied as this text. Several lines are shown first.
-pub fn paste(editor: &mut Editor, clipboard: &Clipboard, text: &str) {
+pub fn paste(editor: &mut Editor, clipboard: &Clipboard, ctx: &egui::Context, text: &str) {
     if let Some(quadrant) = editor.view.canvas.paste_into.take() {
         add_lines(editor, &quadrant, &lines(text));
         return;
@@ -51,7 +51,7 @@ pub fn paste(editor: &mut Editor, clipboard: &Clipboard, text: &str) {
         return;
     }
     let found = lines(text);
-    let quadrant = writing_quadrant(editor);
+    let quadrant = writing_quadrant(editor, ctx);
     match (found.as_slice(), quadrant) {
         ([], _) | (_, None) => editor.outbox.say("There is no text to paste."),
         ([_], Some(quadrant)) => add_lines(editor, &quadrant, &found),

@@ -38,7 +38,7 @@ pub fn perform(editor: &mut Editor, clipboard: &mut Clipboard, ctx: &egui::Conte
             }
         }
         Command::PasteLines => {
-            if let Some(quadrant) = writing_quadrant(editor) {
+            if let Some(quadrant) = writing_quadrant(editor, ctx) {
                 editor.view.canvas.pasting = Some(PasteSheet::new(String::new(), quadrant));
                 ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
             }
@@ -77,8 +77,17 @@ pub fn select_added(editor: &mut Editor, notes: Vec<NoteId>) {
     editor.view.reveal = Some(Reveal::Notes(notes));
 }
 
-/// The quadrant that a new note belongs to: that of the selected note, or the one in the middle of the view.
-pub fn writing_quadrant(editor: &Editor) -> Option<QuadrantId> {
+/// The quadrant that a new note belongs to: the one under the pointer, that of the selected note, or the one in the middle
+/// of the view.
+pub fn writing_quadrant(editor: &Editor, ctx: &egui::Context) -> Option<QuadrantId> {
+    let pointed = point_under_pointer(editor, ctx).and_then(|at| match editor.scene.hit(at) {
+        Hit::Quadrant(index) | Hit::Heading(index) => Some(index),
+        Hit::Note(index) => Some(editor.scene.notes[index].quadrant),
+        Hit::Badge | Hit::Nothing => None,
+    });
+    if let Some(index) = pointed {
+        return Some(editor.scene.quadrants[index].id.clone());
+    }
     let selected = editor.view.selection.notes().next().and_then(|id| editor.map().note(id));
     if let Some(note) = selected {
         return Some(note.quadrant.clone());
@@ -96,7 +105,7 @@ fn new_note(editor: &mut Editor, ctx: &egui::Context) {
         note_editor::write_at(&mut editor.view, &editor.scene, at);
         return;
     }
-    let Some(quadrant) = writing_quadrant(editor) else { return };
+    let Some(quadrant) = writing_quadrant(editor, ctx) else { return };
     let selected = editor.view.selection.notes().next().and_then(|id| editor.scene.index_of(id));
     let near = selected.map(|index| &editor.scene.notes[index]);
     let near = near.map(|note| tool::point_in(editor.scene.quadrants[note.quadrant].rect, note.rect.min));
@@ -106,13 +115,17 @@ fn new_note(editor: &mut Editor, ctx: &egui::Context) {
     }
 }
 
-/// The point of the board under the pointer, where nothing lies on it.
-fn free_ground_under_pointer(editor: &Editor, ctx: &egui::Context) -> Option<Pos2> {
+/// The point of the board under the pointer.
+fn point_under_pointer(editor: &Editor, ctx: &egui::Context) -> Option<Pos2> {
     let canvas = editor.view.canvas_rect?;
     let pos = ctx.input(|input| input.pointer.hover_pos()).filter(|&pos| canvas.contains(pos))?;
     let covered = ctx.layer_id_at(pos).is_some_and(|layer| layer.order != egui::Order::Background);
-    let at = editor.view.camera.board_from_screen(canvas, pos);
-    (!covered && matches!(editor.scene.hit(at), Hit::Quadrant(_))).then_some(at)
+    (!covered).then(|| editor.view.camera.board_from_screen(canvas, pos))
+}
+
+/// The point of the board under the pointer, where nothing lies on it.
+fn free_ground_under_pointer(editor: &Editor, ctx: &egui::Context) -> Option<Pos2> {
+    point_under_pointer(editor, ctx).filter(|&at| matches!(editor.scene.hit(at), Hit::Quadrant(_)))
 }
 
 fn edit_note(editor: &mut Editor) {

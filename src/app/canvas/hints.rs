@@ -3,7 +3,7 @@
 use eframe::egui;
 use egui::{CursorIcon, Key, Response, RichText};
 
-use crate::app::Cx;
+use crate::app::{Command, Cx, theme};
 use crate::scene::{Hit, Ink};
 
 use super::overlay;
@@ -35,6 +35,28 @@ pub fn show(ui: &egui::Ui, cx: &Cx<'_>, canvas: &Response) {
             }
         });
     }
+}
+
+/// Says on an empty map how to begin, in the middle of its first quadrant.
+pub fn invite(ui: &mut egui::Ui, cx: &Cx<'_>, canvas: &Response) {
+    let Some(first) = cx.scene.quadrants.first().filter(|_| cx.map.notes.is_empty() && cx.view.editing.is_none())
+    else {
+        return;
+    };
+    let rect = cx.view.camera.screen_rect(canvas.rect, first.rect);
+    let place = egui::Rect::from_center_size(rect.center(), egui::vec2(rect.width().min(280.0), 72.0));
+    if rect.width() < 180.0 || rect.height() < 140.0 {
+        return;
+    }
+    let mut ui =
+        ui.new_child(egui::UiBuilder::new().max_rect(place).layout(egui::Layout::top_down(egui::Align::Center)));
+    ui.set_clip_rect(canvas.rect);
+    ui.spacing_mut().item_spacing.y = 4.0;
+    let ink = |ink| cx.look.palette.color(ink);
+    ui.label(RichText::new("Double-click to write a note").font(theme::semibold(15.0)).color(ink(Ink::Text)));
+    let key = Command::NewNote.shortcut_text(ui.ctx()).unwrap_or_default();
+    let more = format!("or press {key}, or paste lines: each becomes a note");
+    ui.label(RichText::new(more).font(theme::regular(13.0)).color(ink(Ink::Muted)));
 }
 
 /// The meaning of the evidence icon or the theme's label under the pointer.

@@ -68,14 +68,19 @@ fn sheet_ui(ui: &mut egui::Ui, cx: &Cx<'_>, sheet: &mut PasteSheet) -> Option<Do
             }
         }
     });
+    let mut ready = false;
     ScrollArea::vertical().max_height(280.0).show(ui, |ui| {
         let edit = TextEdit::multiline(&mut sheet.text).desired_rows(6).desired_width(f32::INFINITY);
         let response = ui.add(edit.hint_text("Paste or type lines here").font(theme::regular(14.0)));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_label("Lines"));
-        if std::mem::take(&mut sheet.is_new) {
+        if sheet.is_new && count == 0 {
             response.request_focus();
         }
+        // Whoever pasted lines wants to add them: Enter shall do that, not break a line.
+        let pasted = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Paste(_))));
+        ready = count > 0 && sheet.is_new || response.changed() && pasted;
     });
+    sheet.is_new = false;
     ui.add_space(4.0);
     let mut done = None;
     ui.horizontal(|ui| {
@@ -83,7 +88,11 @@ fn sheet_ui(ui: &mut egui::Ui, cx: &Cx<'_>, sheet: &mut PasteSheet) -> Option<Do
         let add = egui::Button::new(RichText::new(label).color(cx.look.palette.color(Ink::OnAccent)))
             .fill(cx.look.palette.color(Ink::Accent));
         let by_key = ui.input(|input| input.modifiers.command && input.key_pressed(Key::Enter));
-        if ui.add_enabled(count > 0, add).clicked() || (by_key && count > 0) {
+        let add = ui.add_enabled(count > 0, add).on_hover_text("Add them  ·  Ctrl+Enter");
+        if ready {
+            add.request_focus();
+        }
+        if add.clicked() || (by_key && count > 0) {
             done = Some(Done::Add);
         }
         if ui.button("Cancel").clicked() {

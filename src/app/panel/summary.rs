@@ -97,7 +97,7 @@ fn first_steps(ui: &mut egui::Ui, cx: &Cx<'_>) {
     let whom = if name.is_empty() { "the persona" } else { name };
     let text = format!(
         "A need says what has to change for {whom}, a motivation what drives them. \
-         Select the notes that speak for one and choose “+ Need”, or begin with a hunch and attach notes later."
+         Select the notes that speak for one and choose “+\u{a0}Need”, or begin with a hunch and attach notes later."
     );
     let frame = egui::Frame::new().fill(color(cx, Ink::AccentSoft)).corner_radius(theme::metrics::CARD_RADIUS);
     frame.inner_margin(14).show(ui, |ui| {
