@@ -9,16 +9,22 @@ use crate::scene::{Ink, Palette};
 
 /// Space between the bars and the edge of the canvas, in points.
 const MARGIN: f32 = 16.0;
-/// Canvases narrower than this show no bar on the left.
-const LEAST_WIDTH: f32 = 420.0;
+/// Canvases narrower than this have no room for both bars side by side, so that the left one stands above the other.
+const SIDE_BY_SIDE_WIDTH: f32 = 470.0;
+/// Height of a bar with its frame, in points.
+const BAR_HEIGHT: f32 = metrics::TARGET + 12.0;
 
 /// Shows both bars.
 pub fn show(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
     let rect = canvas.rect;
-    if rect.width() >= LEAST_WIDTH {
+    let corner = rect.right_bottom() - Vec2::splat(MARGIN);
+    if rect.width() >= SIDE_BY_SIDE_WIDTH {
         bar(ui, cx, canvas, "tools", Align2::LEFT_BOTTOM, rect.left_bottom() + vec2(MARGIN, -MARGIN), tools);
+    } else {
+        let above = corner - vec2(0.0, BAR_HEIGHT + MARGIN / 2.0);
+        bar(ui, cx, canvas, "tools", Align2::RIGHT_BOTTOM, above, tools);
     }
-    bar(ui, cx, canvas, "zoom", Align2::RIGHT_BOTTOM, rect.right_bottom() - Vec2::splat(MARGIN), zoom);
+    bar(ui, cx, canvas, "zoom", Align2::RIGHT_BOTTOM, corner, zoom);
 }
 
 fn bar(
