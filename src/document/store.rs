@@ -1,5 +1,9 @@
 //! The CRDT: where records are kept, how they are read by schema and written field by field.
 
+mod reader;
+
+pub(super) use reader::Reader;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -7,17 +11,17 @@ use yrs::branch::Branch;
 use yrs::types::{Event, PathSegment};
 use yrs::updates::decoder::Decode;
 use yrs::{
-    Any, BranchID, DeepObservable, Doc, GetString, IdSet, In, Map, MapPrelim, MapRef, OffsetKind, Options, Out,
-    ReadTxn, StateVector, Text, TextPrelim, Transact, Transaction, TransactionMut, Update, merge_updates_v1,
+    Any, BranchID, DeepObservable, Doc, GetString, IdSet, Map, MapPrelim, MapRef, OffsetKind, Options, Out, ReadTxn,
+    StateVector, Text, TextPrelim, Transact, TransactionMut, Update, merge_updates_v1,
 };
 
-use crate::model::{EmpathyMap, is_text};
+use crate::model::EmpathyMap;
 
 use super::edit::EditError;
-use super::item::{Header, Item, Root};
+use super::item::{Header, Item, Name, Root};
 use super::order;
 use super::plan::{Create, Plan, Write};
-use super::record::{Change, Field, FieldSpec, Kind, Record, parse_slot, slots};
+use super::record::{Change, Field, Record, parse_slot, slots};
 use super::text::splices_on;
 
 /// The key of an item's order key.
@@ -66,16 +70,6 @@ pub(super) struct Store {
     inbox: Arc<Mutex<Inbox>>,
 }
 
-/// An item as it stands in the CRDT, also when deleted.
-pub(super) struct Stored {
-    /// Its place in the list.
-    pub order: Arc<str>,
-    /// Whether it is deleted.
-    pub deleted: bool,
-    /// Its fields.
-    pub record: Record,
-}
-
 fn lock(inbox: &Mutex<Inbox>) -> MutexGuard<'_, Inbox> {
     inbox.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -94,24 +88,25 @@ impl Store {
         let store = Self::empty();
         {
             let mut txn = store.doc.transact_mut_with(LOAD);
-            for (key, value) in prelim(&Header::of(map).encode()) {
-                store.header.insert(&mut txn, key, value);
-            }
-            store.load_list(&mut txn, &map.quadrants);
-            store.load_list(&mut txn, &map.themes);
-            store.load_list(&mut txn, &map.notes);
-            store.load_list(&mut txn, &map.tensions);
-            store.load_list(&mut txn, &map.needs);
-            store.load_list(&mut txn, &map.motivations);
-            store.load_list(&mut txn, &map.comments);
+            let mut keys = Keys::default();
+            fill(&mut txn, &store.header, &Header::of(map).encode(), &mut keys);
+            store.load_list(&mut txn, &map.quadrants, &mut keys);
+            store.load_list(&mut txn, &map.themes, &mut keys);
+            store.load_list(&mut txn, &map.notes, &mut keys);
+            store.load_list(&mut txn, &map.tensions, &mut keys);
+            store.load_list(&mut txn, &map.needs, &mut keys);
+            store.load_list(&mut txn, &map.motivations, &mut keys);
+            store.load_list(&mut txn, &map.comments, &mut keys);
         }
         store.watch();
         store
     }
 
-    fn load_list<T: Item>(&self, txn: &mut TransactionMut, items: &[T]) {
+    fn load_list<T: Item>(&self, txn: &mut TransactionMut, items: &[T], keys: &mut Keys) {
         for (index, item) in items.iter().enumerate() {
-            self.insert(txn, T::ROOT, item.id().to_string().into(), &item.encode(), order::nth(index), false);
+            let made = self.root(T::ROOT).insert(txn, item.id().text(), MapPrelim::default());
+            fill(txn, &made, &item.encode(), keys);
+            made.insert(txn, keys.shared(ORDER), order::nth(index));
         }
     }
 
@@ -228,7 +223,14 @@ impl Store {
     pub fn write_local(&self, plan: &Plan) {
         if !plan.create.is_empty() {
             let mut txn = self.doc.transact_mut_with(CREATE);
-            let items: Vec<MapRef> = plan.create.iter().map(|new| self.create(&mut txn, new, true)).collect();
+            let mut keys = Keys::default();
+            let items: Vec<MapRef> = (plan.create.iter())
+                .map(|new| {
+                    let item = self.create(&mut txn, new, &mut keys);
+                    item.insert(&mut txn, DELETED, true);
+                    item
+                })
+                .collect();
             // Each of these writes moves the clock by one.
             let made = txn.state_vector().get(&self.doc.client_id()) + items.len() as u32;
             for item in items {
@@ -247,33 +249,20 @@ impl Store {
     /// Writes a plan as somebody else.
     pub fn write_remote(&self, plan: &Plan) {
         let mut txn = self.doc.transact_mut_with(REMOTE);
+        let mut keys = Keys::default();
         for new in &plan.create {
-            self.create(&mut txn, new, false);
+            self.create(&mut txn, new, &mut keys);
         }
         for write in &plan.write {
             self.write(&mut txn, write);
         }
     }
 
-    fn create(&self, txn: &mut TransactionMut, new: &Create, hidden: bool) -> MapRef {
-        self.insert(txn, new.root, new.id.as_str().into(), &new.record, new.order.clone(), hidden)
-    }
-
-    fn insert(
-        &self,
-        txn: &mut TransactionMut,
-        root: Root,
-        id: Arc<str>,
-        record: &Record,
-        order: String,
-        hidden: bool,
-    ) -> MapRef {
-        let mut entries: MapPrelim = prelim(record).collect();
-        entries.insert(ORDER.into(), In::from(order));
-        if hidden {
-            entries.insert(DELETED.into(), In::from(true));
-        }
-        self.root(root).insert(txn, id, entries)
+    fn create(&self, txn: &mut TransactionMut, new: &Create, keys: &mut Keys) -> MapRef {
+        let item = self.root(new.root).insert(txn, new.id.as_str(), MapPrelim::default());
+        fill(txn, &item, &new.record, keys);
+        item.insert(txn, keys.shared(ORDER), new.order.as_str());
+        item
     }
 
     fn item(&self, txn: &impl ReadTxn, root: Root, id: &str) -> Option<MapRef> {
@@ -305,21 +294,43 @@ impl Store {
     }
 }
 
-/// The entries of a new record.
-fn prelim(record: &Record) -> impl Iterator<Item = (Arc<str>, In)> {
-    record.iter().flat_map(|(key, field)| -> Vec<(Arc<str>, In)> {
+/// The keys of fields, each allocated once for a whole map and not once an item.
+#[derive(Default)]
+struct Keys(Vec<(&'static str, Arc<str>)>);
+
+impl Keys {
+    fn shared(&mut self, key: &'static str) -> Arc<str> {
+        if let Some((_, shared)) = self.0.iter().find(|(known, _)| *known == key) {
+            return Arc::clone(shared);
+        }
+        let shared: Arc<str> = key.into();
+        self.0.push((key, Arc::clone(&shared)));
+        shared
+    }
+}
+
+/// Writes the fields of a new record.
+fn fill(txn: &mut TransactionMut, item: &MapRef, record: &Record, keys: &mut Keys) {
+    for (key, field) in record.iter() {
         match field {
-            Field::Text(text) => vec![(key.into(), TextPrelim::new(text.as_str()).into())],
-            Field::Atom(value) => vec![(key.into(), value.clone().into())],
+            Field::Text(text) => {
+                item.insert(txn, keys.shared(key), TextPrelim::new(text.as_str()));
+            }
+            Field::Atom(value) => {
+                item.insert(txn, keys.shared(key), value.clone());
+            }
             Field::List(members) => {
-                let slots = slots(key, members).into_iter().enumerate();
-                slots.map(|(at, slot)| (slot.into(), In::from(order::nth(at)))).collect()
+                for (at, slot) in slots(key, members).into_iter().enumerate() {
+                    item.insert(txn, slot, order::nth(at));
+                }
             }
             Field::Counts(counts) => {
-                counts.iter().map(|(member, &count)| (format!("{key}:{member}").into(), In::from(count))).collect()
+                for (member, &count) in counts {
+                    item.insert(txn, format!("{key}:{member}"), count);
+                }
             }
         }
-    })
+    }
 }
 
 fn write_change(txn: &mut TransactionMut, item: &MapRef, change: &Change) {
@@ -409,90 +420,5 @@ fn order_of(value: &Out) -> Arc<str> {
     match value {
         Out::Any(Any::String(order)) => Arc::clone(order),
         _ => "".into(),
-    }
-}
-
-/// A member of a list: its order key, its slot, and itself.
-type Member<'a> = (Arc<str>, &'a str, &'a str);
-
-/// Reads records while nothing is written.
-pub(super) struct Reader<'a> {
-    store: &'a Store,
-    txn: Transaction<'a>,
-}
-
-impl Reader<'_> {
-    /// The identifiers of one kind, also of deleted items.
-    pub fn ids(&self, root: Root) -> Vec<String> {
-        self.store.root(root).keys(&self.txn).map(str::to_owned).collect()
-    }
-
-    /// Whether there is an item with this identifier, also a deleted one.
-    pub fn exists(&self, root: Root, id: &str) -> bool {
-        self.store.item(&self.txn, root, id).is_some()
-    }
-
-    /// The theme that a note names, whether or not it is there.
-    pub fn raw_theme(&self, note: &str) -> Option<Arc<str>> {
-        match self.store.item(&self.txn, Root::Notes, note)?.get(&self.txn, "theme") {
-            Some(Out::Any(Any::String(theme))) => Some(theme),
-            _ => None,
-        }
-    }
-
-    /// An item by its identifier.
-    pub fn item<T: Item>(&self, id: &str) -> Option<Stored> {
-        let item = self.store.item(&self.txn, T::ROOT, id)?;
-        let mut stored = Stored { order: "".into(), deleted: false, record: Record::default() };
-        stored.record = self.read(&item, T::FIELDS, |key, value| match key {
-            ORDER => stored.order = order_of(value),
-            DELETED => stored.deleted = matches!(value, Out::Any(Any::Bool(true))),
-            _ => {}
-        });
-        Some(stored)
-    }
-
-    /// What the map has once.
-    pub fn header(&self) -> Header {
-        Header::decode(self.read(&self.store.header, Header::FIELDS, |_, _| {}))
-    }
-
-    /// Reads what the schema knows, and of the type it says; the rest is left alone.
-    fn read(&self, item: &MapRef, fields: &[FieldSpec], mut other: impl FnMut(&str, &Out)) -> Record {
-        let mut record = Record::default();
-        let mut lists: BTreeMap<&'static str, Vec<Member<'_>>> = BTreeMap::new();
-        let mut counts: BTreeMap<&'static str, BTreeMap<String, u32>> = BTreeMap::new();
-        let find = |key: &str| fields.iter().find(|(known, _)| *known == key);
-        for (key, value) in item.iter(&self.txn) {
-            if let Some((head, member)) = parse_slot(key) {
-                match (find(head), &value) {
-                    (Some(&(head, Kind::List)), _) => {
-                        lists.entry(head).or_default().push((order_of(&value), key, member));
-                    }
-                    (Some(&(head, Kind::Counts)), Out::Any(Any::Number(number))) if is_text(member) => {
-                        if let Some(count) = number.as_i64().and_then(|count| u32::try_from(count).ok()) {
-                            counts.entry(head).or_default().insert(member.to_owned(), count);
-                        }
-                    }
-                    _ => {}
-                }
-                continue;
-            }
-            match (find(key), &value) {
-                (Some(&(key, Kind::Text)), Out::YText(text)) => {
-                    record.push(key, Field::Text(text.get_string(&self.txn)));
-                }
-                (Some(&(key, Kind::Atom)), Out::Any(value)) => record.push(key, Field::Atom(value.clone())),
-                _ => other(key, &value),
-            }
-        }
-        for (key, mut members) in lists {
-            members.sort_unstable();
-            record.push(key, Field::List(members.into_iter().map(|(_, _, member)| member.to_owned()).collect()));
-        }
-        for (key, counts) in counts {
-            record.push(key, Field::Counts(counts));
-        }
-        record
     }
 }

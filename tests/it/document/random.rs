@@ -234,7 +234,7 @@ fn restored(snapshot: &[u8], updates: &[Vec<u8>]) -> Person {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
     fn a_document_holds_any_map_unchanged(map in any_map()) {

@@ -48,7 +48,7 @@ fn a_big_map_is_read_as_it_was_written() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
     fn any_map_is_read_as_it_was_written(map in any_map()) {

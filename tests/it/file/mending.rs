@@ -161,7 +161,7 @@ fn a_file_in_another_style_is_written_in_ours() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
     fn damaging_a_map_anywhere_gives_an_error_or_a_map_that_can_be_written(

@@ -305,7 +305,7 @@ fn themed(notes: Vec<Note>) -> EmpathyMap {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, ..Default::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, ..Default::default() })]
 
     #[test]
     fn whatever_is_on_a_map_lies_inside_and_off_the_badge(notes in any_notes()) {
