@@ -228,6 +228,27 @@ fn an_empty_map_says_how_to_begin_and_a_double_click_on_the_words_writes() {
 }
 
 #[test]
+fn letters_that_come_together_with_the_key_that_leaves_are_not_lost() {
+    let mut window = four_notes();
+    for (key, text) in [(Key::Enter, "five"), (Key::Escape, "six")] {
+        window.point_at(window.place("does", 40.0, 500.0));
+        window.press(Key::N);
+        window.type_text("The ");
+        window.harness.event(Event::Text(text.to_owned()));
+        window.harness.event(Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        });
+        window.settle();
+        assert!(window.texts().contains(&format!("The {text}").as_str()), "{:?}", window.texts());
+        window.press(Key::Escape);
+    }
+}
+
+#[test]
 fn arrow_keys_move_the_selected_notes_in_one_step_while_held() {
     let mut window = four_notes();
     window.click(window.middle("one"));

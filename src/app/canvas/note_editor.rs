@@ -112,11 +112,12 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
     if editing.draft.is_none() && cx.view.selection.single_note() != Some(&editing.note) {
         cx.view.selection.set_notes([editing.note.clone()]);
     }
-    if !begins && leave_by_key(ui, cx, canvas, &editing) {
-        return;
-    }
+    let leaving = if begins { None } else { Leaving::by_key(ui) };
+    // Also when it is left: letters may have come with the key that leaves.
     let has_focus = write(ui, cx, canvas.rect, &editing, &sheet, id);
-    if begins {
+    if let Some(leaving) = leaving {
+        leave(ui, cx, canvas, &editing, leaving);
+    } else if begins {
         // After the widget: the click that opened it counts as a click elsewhere, which takes the keyboard away.
         ui.memory_mut(|memory| memory.request_focus(id));
     } else if !has_focus {
@@ -124,25 +125,43 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
     }
 }
 
-/// Enter and Escape end the editing, Tab goes on with the next note.
-fn leave_by_key(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response, editing: &NoteEditing) -> bool {
-    let (done, forth, back) = ui.input_mut(|input| {
-        let enter = take_plain_enter(input);
-        let escape = input.consume_key(Modifiers::NONE, Key::Escape);
-        let back = input.consume_key(Modifiers::SHIFT, Key::Tab);
-        (enter || escape, input.consume_key(Modifiers::NONE, Key::Tab), back)
-    });
-    if !(done || forth || back) {
-        return false;
+/// How a key ends the editing.
+#[derive(Clone, Copy)]
+enum Leaving {
+    /// Enter and Escape: the canvas has the keyboard.
+    Done,
+    /// Tab: the next note is edited.
+    Forth,
+    /// Shift+Tab: the note before is edited.
+    Back,
+}
+
+impl Leaving {
+    /// Takes the key out of the input, so that the editor does not see it.
+    fn by_key(ui: &egui::Ui) -> Option<Self> {
+        ui.input_mut(|input| {
+            let enter = take_plain_enter(input);
+            let escape = input.consume_key(Modifiers::NONE, Key::Escape);
+            let back = input.consume_key(Modifiers::SHIFT, Key::Tab);
+            let forth = input.consume_key(Modifiers::NONE, Key::Tab);
+            let done = (enter || escape).then_some(Self::Done);
+            done.or(back.then_some(Self::Back)).or(forth.then_some(Self::Forth))
+        })
     }
+}
+
+fn leave(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response, editing: &NoteEditing, leaving: Leaving) {
     finish(cx);
-    let next = (forth || back).then(|| walk::next_in_order(cx.scene, Some(&editing.note), forth)).flatten();
+    let next = match leaving {
+        Leaving::Done => None,
+        Leaving::Forth => walk::next_in_order(cx.scene, Some(&editing.note), true),
+        Leaving::Back => walk::next_in_order(cx.scene, Some(&editing.note), false),
+    };
     match next {
         Some(note) => edit(cx.view, &note),
         None => canvas.request_focus(),
     }
     ui.ctx().request_repaint();
-    true
 }
 
 /// Whether Enter was pressed alone. Shift+Enter, which breaks the line, `consume_key` would take for Enter.

@@ -159,7 +159,8 @@ pub fn is_editing(ui: &egui::Ui, cx: &mut Cx<'_>, item: &ItemRef, fields: &[Id])
     let pressed_at = ui.input(|input| input.pointer.interact_pos().filter(|_| input.pointer.any_pressed()));
     let place = ui.ctx().read_response(id(item)).map(|response| response.rect);
     let left_by_pointer = pressed_at.is_some_and(|at| place.is_some_and(|place| !place.contains(at)));
-    let left_by_escape = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    let in_field = focused.is_some_and(|focused| fields.contains(&focused));
+    let left_by_escape = !in_field && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     if left_by_keyboard || left_by_pointer || left_by_escape {
         cx.view.panel.editing = None;
         return false;

@@ -1,12 +1,10 @@
 //! Texts of the map that are edited in place, letter by letter.
 
 use eframe::egui;
-use egui::{FontId, Id, Key, Modifiers, TextEdit};
+use egui::{EventFilter, FontId, Id, Key, Modifiers, TextEdit};
 
 use crate::app::{Cx, text_field, theme};
 use crate::document::TextTarget;
-
-use super::draft::leave_by_escape;
 
 /// A text of the map to be edited.
 pub struct Field<'a> {
@@ -33,7 +31,7 @@ impl<'a> Field<'a> {
         Self { target, name, hint, font: theme::regular(13.0), has_lines: false }
     }
 
-    /// Shows the field in the whole width; `true` when Enter ended the editing.
+    /// Shows the field in the whole width; `true` when Enter or Escape ended the editing.
     pub fn show(self, ui: &mut egui::Ui, cx: &mut Cx<'_>) -> bool {
         let id = id(&self.target);
         let (hint, font, has_lines) = (self.hint, self.font, self.has_lines);
@@ -43,9 +41,11 @@ impl<'a> Field<'a> {
         });
         let Some(output) = shown else { return false };
         let response = output.response.response;
-        leave_by_escape(ui, &response);
         take_focus(cx, &response);
-        !has_lines && response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
+        left_by_escape(ui, &response)
+            || !has_lines
+                && response.has_focus()
+                && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
     }
 }
 
@@ -53,7 +53,18 @@ impl<'a> Field<'a> {
 pub fn dress<'t>(edit: TextEdit<'t>, hint: &str, font: FontId) -> TextEdit<'t> {
     let hint = egui::RichText::new(hint).font(font.clone());
     let edit = edit.desired_width(f32::INFINITY).desired_rows(1).hint_text(hint).font(font);
-    edit.margin(egui::Margin::symmetric(8, 5)).align(egui::Align2::LEFT_CENTER)
+    // Escape comes here: else egui takes the keyboard away before the letters that were typed together with it.
+    let keys = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, ..EventFilter::default() };
+    edit.margin(egui::Margin::symmetric(8, 5)).align(egui::Align2::LEFT_CENTER).event_filter(keys)
+}
+
+/// Whether Escape left a field now; the key does nothing else then, such as clearing the selection.
+pub fn left_by_escape(ui: &egui::Ui, field: &egui::Response) -> bool {
+    let left = field.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    if left {
+        field.surrender_focus();
+    }
+    left
 }
 
 /// Gives the keyboard to a field that was asked to take it; whether it was.

@@ -11,7 +11,6 @@ use crate::document::{Edit, NeedField, TextTarget};
 use crate::model::{ItemRef, Motivation, Need, NoteId, Theme};
 use crate::scene::Ink;
 
-use super::draft::leave_by_escape;
 use super::field::{self, Field};
 use super::style::{color, count, muted};
 use super::{card, motivation, need, themes};
@@ -146,12 +145,12 @@ fn text_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>, fresh: &Fresh) -> Typed {
         field::dress(TextEdit::multiline(text), hint, font).return_key(None).id(id).show(ui)
     });
     let response = output.response.response;
-    leave_by_escape(ui, &response);
+    let by_escape = field::left_by_escape(ui, &response);
     let begins = field::take_focus(cx, &response);
     let by_enter = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     match typed {
         Some(text) => Typed::Letters(text),
-        None if begins || (response.has_focus() && !by_enter) => Typed::Nothing,
+        None if begins || (response.has_focus() && !by_enter && !by_escape) => Typed::Nothing,
         None => Typed::Left,
     }
 }
