@@ -2,35 +2,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
 use empathy_map::file::parse;
 use empathy_map::model::TEMPLATES;
 
-/// Runs the program without a display.
-fn run(words: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_empathy-map"))
-        .args(words)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env_remove("DISPLAY")
-        .env_remove("WAYLAND_DISPLAY")
-        .env_remove("WAYLAND_SOCKET")
-        .env_remove("RUST_LOG")
-        .output()
-        .unwrap()
-}
-
-fn out(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).unwrap()
-}
-
-fn err(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).unwrap()
-}
-
-fn status(output: &Output) -> i32 {
-    output.status.code().unwrap()
-}
+use crate::support::program::{err, out, run, status};
 
 #[test]
 fn check_counts_what_is_on_each_map() {

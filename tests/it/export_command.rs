@@ -1,32 +1,14 @@
 //! `empathy-map export`, run as a person runs it.
 
 use std::fs;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use empathy_map::file::parse;
 
+use crate::support::program::{err, out, run, status};
+
 fn export(words: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_empathy-map"))
-        .arg("export")
-        .args(words)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env_remove("DISPLAY")
-        .env_remove("WAYLAND_DISPLAY")
-        .env_remove("RUST_LOG")
-        .output()
-        .unwrap()
-}
-
-fn out(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).unwrap()
-}
-
-fn err(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).unwrap()
-}
-
-fn status(output: &Output) -> i32 {
-    output.status.code().unwrap()
+    run(&[&["export"], words].concat())
 }
 
 fn size(bytes: &[u8]) -> (u32, u32) {

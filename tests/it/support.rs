@@ -4,6 +4,7 @@ pub mod faults;
 pub mod hand;
 pub mod machine;
 pub mod maps;
+pub mod program;
 pub mod schema;
 pub mod soft_renderer;
 pub mod window;
