@@ -3,7 +3,7 @@
 use egui_kittest::kittest::Queryable;
 use empathy_map::app::files::PathAnswer;
 use empathy_map::app::shell::SaveStatus;
-use empathy_map::app::{Command, Message};
+use empathy_map::app::{App, Command, Message};
 use empathy_map::document::{Edit, TextTarget};
 use empathy_map::file;
 use empathy_map::model::{EmpathyMap, Note, NoteId, QuadrantId};
@@ -73,6 +73,40 @@ fn a_killed_window_comes_back_with_its_edits_and_they_can_be_undone() {
     assert!(again.harness.query_by_label(news).is_some(), "there is time to read it");
     again.run(Command::Undo);
     assert_eq!(texts(again.map()), ["Is my invoice wrong?", "Two"]);
+}
+
+#[test]
+fn of_two_lost_maps_one_is_discarded_after_a_question_and_the_other_comes_back() {
+    let machine = Machine::new();
+    for title in ["First", "Second"] {
+        let map = EmpathyMap { title: title.into(), ..a_map() };
+        let mut window = Window::with_services(machine.clone(), machine.services(), move |ctx, services| {
+            let mut app = App::new(ctx, services);
+            app.begin(ctx, map);
+            app
+        });
+        write_note(&mut window, "n2", "Two");
+    }
+    let mut window = Window::with_files(machine, Vec::new());
+    let titles = |window: &mut Window| -> Vec<String> {
+        window.app_mut().shell().unsaved.iter().map(|unsaved| unsaved.title.clone()).collect()
+    };
+    assert_eq!(titles(&mut window).len(), 2);
+    let press = |window: &mut Window, label: &str| {
+        window.harness.get_all_by_label(label).last().expect("a button").click();
+        window.frames(4);
+    };
+    press(&mut window, "Discard");
+    press(&mut window, "Cancel");
+    assert_eq!(titles(&mut window).len(), 2);
+    press(&mut window, "Discard");
+    press(&mut window, "Discard");
+    let left = titles(&mut window);
+    assert_eq!(left.len(), 1);
+    press(&mut window, "Recover");
+    window.wait_until("the map is back", |app| app.editor().is_some());
+    assert_eq!(window.map().title, left[0]);
+    assert_eq!(texts(window.map()), ["Is my invoice wrong?", "Two"]);
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::scene::Ink;
 use super::ago::ago;
 use super::samples::SAMPLES;
 use super::thumbnails::{Source, Thumbnails};
-use super::{Shell, Unsaved, menu, widgets};
+use super::{AnswerKind, Dialog, Shell, Unsaved, menu, widgets};
 
 const WIDEST: f32 = 1040.0;
 const GAP: f32 = 16.0;
@@ -56,8 +56,14 @@ fn sections_ui(ui: &mut Ui, shell: &mut Shell, services: &Services, out: &mut Ou
     header_ui(ui, out);
     if !shell.unsaved.is_empty() {
         section_ui(ui, "Not saved yet");
+        let mut unwanted = None;
         for unsaved in &shell.unsaved {
-            unsaved_ui(ui, unsaved, out);
+            if unsaved_ui(ui, unsaved, out) {
+                unwanted = Some(ask_to_discard(unsaved));
+            }
+        }
+        if let Some(question) = unwanted {
+            shell.ask(question);
         }
     }
     section_ui(ui, "New map");
@@ -89,7 +95,7 @@ fn sections_ui(ui: &mut Ui, shell: &mut Shell, services: &Services, out: &mut Ou
 }
 
 fn header_ui(ui: &mut Ui, out: &mut Outbox) {
-    let narrow = ui.available_width() < 620.0;
+    let narrow = ui.available_width() < 760.0;
     ui.horizontal(|ui| {
         let side = if narrow { 36.0 } else { 52.0 };
         let (rect, _) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
@@ -188,7 +194,29 @@ fn template_ui(ui: &mut Ui, template: &'static Template, size: egui::Vec2, out: 
     false
 }
 
-fn unsaved_ui(ui: &mut Ui, unsaved: &Unsaved, out: &mut Outbox) {
+/// The question before edits are thrown away for good.
+fn ask_to_discard(unsaved: &Unsaved) -> Dialog {
+    let title = format!("Discard “{}”?", title_or(&unsaved.title));
+    let body = format!("{}. Once discarded, this cannot be brought back.", what_is_unsaved(unsaved));
+    let wish = Message::DiscardUnsaved(unsaved.key.clone());
+    Dialog::question(title, body).answer(AnswerKind::Risky, "Discard", [wish]).cancel()
+}
+
+/// How many edits a working copy holds, and where they are missing.
+fn what_is_unsaved(unsaved: &Unsaved) -> String {
+    let edits = match unsaved.edits {
+        1 => "1 edit".to_owned(),
+        edits => format!("{edits} edits"),
+    };
+    match unsaved.path.as_deref().map(file_name) {
+        Some(name) => format!("{edits} not in {name} yet"),
+        None => format!("{edits}, in no file yet"),
+    }
+}
+
+/// A row for a working copy; whether it is not wanted any more.
+fn unsaved_ui(ui: &mut Ui, unsaved: &Unsaved, out: &mut Outbox) -> bool {
+    let mut discard = false;
     let amber = widgets::color(ui, Ink::Strong(Tone::Amber));
     let frame = Frame::new()
         .fill(widgets::color(ui, Ink::Ground(Tone::Amber)))
@@ -204,27 +232,20 @@ fn unsaved_ui(ui: &mut Ui, unsaved: &Unsaved, out: &mut Outbox) {
                 if ui.add(widgets::primary("Recover", ui)).clicked() {
                     out.push(Message::Recover(unsaved.key.clone()));
                 }
-                if ui.add(widgets::secondary("Discard")).clicked() {
-                    out.push(Message::DiscardUnsaved(unsaved.key.clone()));
-                }
+                discard = ui.add(widgets::secondary("Discard")).clicked();
                 ui.with_layout(Layout::top_down(Align::Min), |ui| {
                     ui.spacing_mut().item_spacing.y = 1.0;
                     let title = RichText::new(title_or(&unsaved.title)).font(semibold(14.0));
                     ui.add(egui::Label::new(title).truncate());
-                    let edits = match unsaved.edits {
-                        1 => "1 edit".to_owned(),
-                        edits => format!("{edits} edits"),
-                    };
-                    let place = match unsaved.path.as_deref().map(file_name) {
-                        Some(name) => format!("{edits} that are not in {name}"),
-                        None => format!("{edits}, in no file yet"),
-                    };
-                    let place = RichText::new(place).font(regular(13.0)).color(widgets::color(ui, Ink::Muted));
+                    let place = RichText::new(what_is_unsaved(unsaved))
+                        .font(regular(13.0))
+                        .color(widgets::color(ui, Ink::Muted));
                     ui.add(egui::Label::new(place).truncate());
                 });
             });
         });
     });
+    discard
 }
 
 fn recent_ui(
