@@ -157,6 +157,8 @@ fn text_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>, fresh: &Fresh) -> Typed {
 
 fn add(ui: &egui::Ui, cx: &mut Cx<'_>, fresh: Fresh, text: String) {
     let (item, target) = (fresh.item(), fresh.target());
+    // Its card may reach below the view.
+    cx.view.focus_request = Some(field::id(&target));
     cx.out.edit(fresh.add(text));
     cx.view.typing = Some(text_field::Typing::new(target, ui.input(|input| input.time)));
     cx.view.panel.editing = Some(item);

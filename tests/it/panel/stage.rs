@@ -128,6 +128,11 @@ impl Person {
         groups.filter_map(|node| node.accesskit_node().label()).collect()
     }
 
+    /// Where the text field with this name is.
+    pub fn field(&self, name: &str) -> egui::Rect {
+        self.window.harness.get_by(|node| is_field(node, name)).rect()
+    }
+
     /// Where the panel is: right of the canvas.
     pub fn panel(&self) -> egui::Rect {
         let canvas = self.window.editor().view.canvas_rect.expect("a canvas");

@@ -39,6 +39,18 @@ fn a_need_is_added_from_the_selected_notes_and_typed_at_once() {
 }
 
 #[test]
+fn what_is_typed_into_a_new_need_stays_in_view_and_keeps_the_keyboard() {
+    let mut person = Person::in_window(map(), eframe::egui::vec2(1280.0, 420.0));
+    person.click("+ Need");
+    for letters in ["be ", "called ", "back"] {
+        person.type_text(letters);
+        let field = person.field("Statement");
+        assert!(field.bottom() <= 420.0, "{letters}: {field}");
+    }
+    assert_eq!(person.map().needs[2].statement, "be called back");
+}
+
+#[test]
 fn what_is_added_and_left_without_a_word_was_never_there() {
     let mut person = Person::with(map());
     for (add, list) in [("+ Need", "Statement"), ("+ Motivation", "Statement"), ("+ Theme", "Theme name")] {
