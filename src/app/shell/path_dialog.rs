@@ -253,7 +253,7 @@ impl PathDialog {
             if let Some(trouble) = &self.trouble {
                 ui.label(trouble);
             } else if self.entries.is_empty() {
-                widgets::muted(ui, "No folders and no maps here.");
+                widgets::muted(ui, "No folders and no such files here.");
             }
             let rows = self.entries.len();
             let mut area = ScrollArea::vertical().id_salt("entries").max_height(height).auto_shrink([false, false]);
