@@ -92,6 +92,8 @@ impl Board {
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SCREEN)),
             time: Some(self.frame as f64 / 60.0),
+            // What every graphics card of the last ten years has room for.
+            max_texture_side: Some(8192),
             ..RawInput::default()
         };
         let mut out = Outbox::default();

@@ -101,14 +101,10 @@ fn canvas_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
 fn paint_board(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response, hits: &[NoteId]) {
     let mut cache = std::mem::take(&mut cx.view.canvas.cache);
     let painter = ui.painter_at(canvas.rect);
-    cache.begin_frame(&painter, cx.view.camera.zoom);
-    let mut board = BoardPainter {
-        painter,
-        cache: &mut cache,
-        palette: cx.look.palette,
-        origin: canvas.rect.min + cx.view.camera.pan,
-        zoom: cx.view.camera.zoom,
-    };
+    let origin = canvas.rect.min + cx.view.camera.pan;
+    cache.begin_frame(&painter, origin, cx.view.camera.zoom);
+    let mut board =
+        BoardPainter { painter, cache: &mut cache, palette: cx.look.palette, origin, zoom: cx.view.camera.zoom };
     let visible = board.visible();
     for quadrant in cx.scene.quadrants.iter().filter(|quadrant| quadrant.rect.intersects(visible)) {
         board.picture(&quadrant.picture, quadrant.rect.min, Manner::default());

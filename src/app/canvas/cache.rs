@@ -6,14 +6,16 @@ use std::time::{Duration, Instant};
 
 use eframe::egui;
 use egui::text::LayoutJob;
-use egui::{Color32, FontId, Galley, Vec2};
+use egui::{Color32, FontId, Galley, Pos2, Vec2};
 
 use crate::scene::{FontBook, Picture, Shape, TextLine};
 
 /// Time a frame may spend to lay out again, at the right size, what is there in another size.
-const REFRESH_BUDGET: Duration = Duration::from_millis(2);
+const REFRESH_BUDGET: Duration = Duration::from_millis(1);
 /// Time a frame may spend on texts that were never seen before; beyond, bars stand in for a frame.
 const FIRST_BUDGET: Duration = Duration::from_millis(8);
+/// The same while the view moves, when an even motion matters more.
+const FIRST_BUDGET_MOVING: Duration = Duration::from_millis(1);
 /// While the zoom changes, lines are scaled as long as they are neither smaller nor larger than this.
 const SCALED_WHILE_ZOOMING: std::ops::RangeInclusive<f32> = 0.7..=1.4;
 /// Pictures that are kept although they are out of view.
@@ -25,8 +27,10 @@ pub struct TextCache {
     entries: HashMap<*const Picture, Entry>,
     atlas: Option<Atlas>,
     frame: u64,
+    origin: Pos2,
     zoom: f32,
     zooming: bool,
+    moving: bool,
     started: Option<Instant>,
     /// Whether something was not painted at its own size for lack of time.
     pub behind: bool,
@@ -59,8 +63,8 @@ struct Atlas {
 }
 
 impl TextCache {
-    /// Begins a frame that paints at this zoom.
-    pub fn begin_frame(&mut self, painter: &egui::Painter, zoom: f32) {
+    /// Begins a frame that paints with the board's origin at a place on the screen, at this zoom.
+    pub fn begin_frame(&mut self, painter: &egui::Painter, origin: Pos2, zoom: f32) {
         let pixels_per_point = painter.pixels_per_point();
         let fill_ratio = painter.fonts(|fonts| fonts.font_atlas_fill_ratio());
         let atlas = Atlas { pixels_per_point, fill_ratio };
@@ -71,6 +75,8 @@ impl TextCache {
         }
         self.atlas = Some(atlas);
         self.zooming = self.zoom != zoom && self.frame > 0;
+        self.moving = self.zooming || (self.origin != origin && self.frame > 0);
+        self.origin = origin;
         self.zoom = zoom;
         self.frame += 1;
         self.behind = false;
@@ -93,6 +99,7 @@ impl TextCache {
                 None
             }
             Some(_) => Some(REFRESH_BUDGET),
+            None if self.moving => Some(FIRST_BUDGET_MOVING),
             None => Some(FIRST_BUDGET),
         };
         if let Some(budget) = wish {

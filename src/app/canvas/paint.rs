@@ -16,8 +16,11 @@ use super::cache::{Entry, TextCache};
 const LEAST_TEXT: f32 = 5.0;
 /// Bars thinner than this, in points, are left out.
 const LEAST_BAR: f32 = 0.6;
-/// Below this zoom, shadows are left out.
-const LEAST_SHADOW_ZOOM: f32 = 0.3;
+/// Below this zoom, shadows and icons are left out.
+const LEAST_DETAIL_ZOOM: f32 = 0.3;
+/// Corners and circles with a smaller radius than this, in points, are painted square: rounding them costs ten times as
+/// much and cannot be seen.
+const LEAST_RADIUS: f32 = 2.5;
 /// The largest radius of corners that egui rounds by itself, in points.
 const LARGEST_RADIUS: f32 = 255.0;
 /// A note narrower than this, in points, is one rectangle without anything on it.
@@ -89,8 +92,7 @@ impl BoardPainter<'_> {
         let has_text = picture.shapes.iter().any(|shape| self.is_readable(shape));
         let lines = if has_text { self.cache.lines(&self.painter, picture) } else { None };
         let look = Look { palette: self.palette, zoom: self.zoom, corner, manner };
-        let mut shapes = Vec::with_capacity(picture.shapes.len() + 4);
-        let mut bars = Mesh::default();
+        let mut layers = Layers { shapes: Vec::with_capacity(picture.shapes.len() + 4), flat: Mesh::default() };
         let mut next_run = 0;
         for shape in &picture.shapes {
             match shape {
@@ -101,17 +103,14 @@ impl BoardPainter<'_> {
                         continue;
                     }
                     match lines {
-                        Some(entry) if line.size * self.zoom >= LEAST_TEXT => look.text(&mut shapes, line, entry, runs),
-                        _ => look.bar(&mut bars, line),
+                        Some(entry) if line.size * self.zoom >= LEAST_TEXT => look.text(&mut layers, line, entry, runs),
+                        _ => look.bar(&mut layers, line),
                     }
                 }
-                shape => look.form(&mut shapes, shape),
+                shape => look.form(&mut layers, shape),
             }
         }
-        if !bars.is_empty() {
-            shapes.push(Shape::mesh(bars));
-        }
-        self.painter.extend(shapes);
+        self.painter.extend(layers.finish());
     }
 
     fn is_readable(&self, shape: &SceneShape) -> bool {
@@ -122,6 +121,34 @@ impl BoardPainter<'_> {
     pub fn outline(&self, board: Rect, radius: f32, gap: f32, stroke: Stroke) {
         let rect = self.screen_rect(board).expand(gap);
         self.painter.rect_stroke(rect, corners(radius * self.zoom + gap), stroke, StrokeKind::Outside);
+    }
+}
+
+/// Shapes in painting order; plain rectangles in a row share one mesh.
+struct Layers {
+    shapes: Vec<Shape>,
+    flat: Mesh,
+}
+
+impl Layers {
+    fn push(&mut self, shape: impl Into<Shape>) {
+        self.settle();
+        self.shapes.push(shape.into());
+    }
+
+    fn rect(&mut self, rect: Rect, color: Color32) {
+        self.flat.add_colored_rect(rect, color);
+    }
+
+    fn settle(&mut self) {
+        if !self.flat.is_empty() {
+            self.shapes.push(Shape::mesh(std::mem::take(&mut self.flat)));
+        }
+    }
+
+    fn finish(mut self) -> Vec<Shape> {
+        self.settle();
+        self.shapes
     }
 }
 
@@ -151,49 +178,52 @@ impl Look {
         stroke.map_or(Stroke::NONE, |(width, ink)| Stroke::new(width * self.zoom, self.color(ink)))
     }
 
-    fn form(&self, shapes: &mut Vec<Shape>, shape: &SceneShape) {
+    fn form(&self, layers: &mut Layers, shape: &SceneShape) {
         match shape {
             SceneShape::Rect { rect, radius, fill, stroke, shadow } => {
                 let rect = self.rect(*rect);
+                let (fill, stroke) = (self.color(*fill), self.stroke(*stroke));
                 if radius * self.zoom > LARGEST_RADIUS {
                     let points = round_outline(rect, radius * self.zoom);
-                    let stroke = self.stroke(*stroke);
-                    shapes.push(PathShape::convex_polygon(points, self.color(*fill), stroke).into());
+                    layers.push(PathShape::convex_polygon(points, fill, stroke));
+                    return;
+                }
+                let shadow = shadow.filter(|_| self.zoom >= LEAST_DETAIL_ZOOM);
+                if radius * self.zoom < LEAST_RADIUS && stroke.is_empty() && shadow.is_none() {
+                    layers.rect(rect, fill);
                     return;
                 }
                 let radius = corners(radius * self.zoom);
-                if let Some(shadow) = shadow.filter(|_| self.zoom >= LEAST_SHADOW_ZOOM) {
+                if let Some(shadow) = shadow {
                     let under = rect.translate(vec2(0.0, shadow.offset * self.zoom));
                     let color = Color32::from_black_alpha((shadow.alpha * self.manner.opacity * 255.0) as u8);
                     let blur = shadow.blur * self.zoom;
-                    shapes.push(RectShape::filled(under, radius, color).with_blur_width(blur).into());
+                    layers.push(RectShape::filled(under, radius, color).with_blur_width(blur));
                 }
-                let (fill, stroke) = (self.color(*fill), self.stroke(*stroke));
-                shapes.push(RectShape::new(rect, radius, fill, stroke, StrokeKind::Inside).into());
+                layers.push(RectShape::new(rect, radius, fill, stroke, StrokeKind::Inside));
             }
             SceneShape::Circle { center, radius, fill, stroke } => {
-                let stroke = self.stroke(*stroke);
+                let (center, stroke) = (self.point(*center), self.stroke(*stroke));
                 // A circle's outline is centred on its edge.
                 let radius = radius * self.zoom - stroke.width / 2.0;
-                if radius >= LEAST_BAR {
-                    shapes.push(
-                        CircleShape { center: self.point(*center), radius, fill: self.color(*fill), stroke }.into(),
-                    );
+                if radius < LEAST_RADIUS / 2.0 && stroke.is_empty() {
+                    layers.rect(Rect::from_center_size(center, Vec2::splat(2.0 * radius)), self.color(*fill));
+                } else if radius >= LEAST_BAR {
+                    layers.push(CircleShape { center, radius, fill: self.color(*fill), stroke });
                 }
             }
             SceneShape::Path { points, closed, width, ink } => {
-                let width = width * self.zoom;
-                if width >= LEAST_BAR / 2.0 {
+                if self.zoom >= LEAST_DETAIL_ZOOM {
                     let points: Vec<Pos2> = points.iter().map(|&at| self.point(at)).collect();
-                    let stroke = PathStroke::new(width, self.color(*ink));
-                    shapes.push(PathShape { points, closed: *closed, fill: Color32::TRANSPARENT, stroke }.into());
+                    let stroke = PathStroke::new(width * self.zoom, self.color(*ink));
+                    layers.push(PathShape { points, closed: *closed, fill: Color32::TRANSPARENT, stroke });
                 }
             }
             SceneShape::Text(_) => {}
         }
     }
 
-    fn text(&self, shapes: &mut Vec<Shape>, line: &TextLine, entry: &Entry, runs: std::ops::Range<usize>) {
+    fn text(&self, layers: &mut Layers, line: &TextLine, entry: &Entry, runs: std::ops::Range<usize>) {
         let scale = self.zoom / entry.zoom;
         for run in entry.runs.get(runs).unwrap_or_default() {
             let mut text = TextShape::new(Pos2::ZERO, run.galley.clone(), self.palette.color(line.ink));
@@ -202,18 +232,18 @@ impl Look {
             }
             text.pos = self.corner + run.offset * scale;
             text.opacity_factor = self.manner.opacity;
-            shapes.push(text.into());
+            layers.push(text);
         }
     }
 
-    fn bar(&self, bars: &mut Mesh, line: &TextLine) {
+    fn bar(&self, layers: &mut Layers, line: &TextLine) {
         let height = line.size * self.zoom * 0.42;
         if height < LEAST_BAR {
             return;
         }
         let left = self.point(line.origin) - vec2(0.0, height * 1.15);
         let size = Vec2::new(line.width * self.zoom, height);
-        bars.add_colored_rect(Rect::from_min_size(left, size), self.color(line.ink).gamma_multiply(0.32));
+        layers.rect(Rect::from_min_size(left, size), self.color(line.ink).gamma_multiply(0.32));
     }
 }
 
