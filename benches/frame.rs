@@ -14,6 +14,10 @@ use empathy_map::app::{Cx, Outbox, ViewState, canvas, theme};
 use empathy_map::model::{EmpathyMap, Evidence, Note, NoteId, Point};
 use empathy_map::scene::{FontBook, Layout, Palette, Scene};
 
+// The allocator of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SCREEN: Vec2 = vec2(1920.0, 1080.0);
 /// Frames that are not counted: fonts, and the first layout of everything in view.
 const WARM_UP: usize = 40;

@@ -12,6 +12,10 @@ use empathy_map::document::Document;
 use empathy_map::file::{self, Disk, Expected};
 use empathy_map::model::{EmpathyMap, Evidence, Feeling, Need, Note, NoteId, Point, QuadrantId, Theme};
 
+// The allocator of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A map as a study leaves it: each note with a source, people, a feeling and votes, some in themes; a need for ten notes.
 fn map(count: usize) -> EmpathyMap {
     let words = ["bill", "calls", "waits", "asks twice", "für", "nobody owns it", "refund", "letter", "😊", "hold"];

@@ -11,6 +11,10 @@ use empathy_map::export::thumbnail;
 use empathy_map::model::{EmpathyMap, Evidence, Note, NoteId, Point, QuadrantId};
 use empathy_map::scene::{FontBook, Layout, Palette, Part};
 
+// The allocator of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const WORDS: &[&str] = &[
     "the",
     "bill",
