@@ -28,12 +28,13 @@ mod tests;
 
 pub use edit::{Edit, EditError, LinkSet, NeedField, NoteField, NoteMove, PersonaField, TextTarget};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{EmpathyMap, ItemRef, limits};
 
 use draft::Draft;
 use history::History;
+use plan::Plan;
 use store::Store;
 use view::View;
 
@@ -101,6 +102,13 @@ impl Document {
         Ok(Self { history: History::new(&store), store, view: View::of(map, order::nth) })
     }
 
+    /// A document with nothing in it, to be filled by [`Self::import`]: the map of a session that is being joined.
+    pub fn empty() -> Self {
+        let store = Store::blank();
+        let view = View::build(&store.reader());
+        Self { history: History::new(&store), store, view }
+    }
+
     /// The map as it is now.
     pub fn map(&self) -> &EmpathyMap {
         &self.view.map
@@ -111,12 +119,7 @@ impl Document {
     /// # Errors
     /// Why the edits cannot be applied; the document is as before.
     pub fn apply(&mut self, edits: &[Edit], step: Step) -> Result<Applied, EditError> {
-        let plan = {
-            let reader = self.store.reader();
-            let mut draft = Draft::new(&self.view, &reader);
-            edits.iter().try_for_each(|edit| draft.apply(edit))?;
-            draft.finish()?
-        };
+        let plan = self.plan(edits)?;
         self.history.open(step);
         if plan.is_empty() {
             return Ok(Applied::default());
@@ -206,6 +209,48 @@ impl Document {
         self.store.encode_state()
     }
 
+    /// The client id that this document writes under: random, another one each time a document is made.
+    pub fn client_id(&self) -> u64 {
+        self.store.client_id()
+    }
+
+    /// How far this document knows each client: its next clock.
+    pub fn clocks(&self) -> BTreeMap<u64, u32> {
+        self.store.clocks()
+    }
+
+    /// What this document has, for somebody who will answer with what it lacks (a Yjs V1 state vector).
+    pub fn state_vector(&self) -> Vec<u8> {
+        self.store.state_vector()
+    }
+
+    /// What somebody with this state vector lacks, as an update (Yjs V1).
+    ///
+    /// # Errors
+    /// When the bytes are no state vector.
+    pub fn diff(&self, state_vector: &[u8]) -> Result<Vec<u8>, EditError> {
+        self.store.diff(state_vector)
+    }
+
+    /// Whether updates came that build on others which have not come yet.
+    pub fn awaits_updates(&self) -> bool {
+        self.store.awaits_updates()
+    }
+
+    /// Applies edits of somebody who has no document of their own, such as a participant on a phone: all or none, and never
+    /// part of this person's undo.
+    ///
+    /// # Errors
+    /// Why the edits cannot be applied; the document is as before.
+    pub fn apply_for_other(&mut self, edits: &[Edit]) -> Result<Applied, EditError> {
+        let plan = self.plan(edits)?;
+        if plan.is_empty() {
+            return Ok(Applied::default());
+        }
+        self.store.write_remote(&plan);
+        Ok(self.refreshed())
+    }
+
     /// A document from a snapshot, and the updates that this person made after it, each with its step; these can be undone.
     ///
     /// # Errors
@@ -227,6 +272,13 @@ impl Document {
     #[doc(hidden)]
     pub fn rebuilt(&self) -> EmpathyMap {
         View::build(&self.store.reader()).map
+    }
+
+    fn plan(&self, edits: &[Edit]) -> Result<Plan, EditError> {
+        let reader = self.store.reader();
+        let mut draft = Draft::new(&self.view, &reader);
+        edits.iter().try_for_each(|edit| draft.apply(edit))?;
+        draft.finish()
     }
 
     fn stepped(&mut self, selection: Option<Vec<ItemRef>>) -> Option<Applied> {

@@ -4,9 +4,11 @@
 //!               main                     command line: a window, or export/check/new without one
 //!                │
 //!               app                      egui: canvas, panels, commands. The only place that knows egui and dialogs
-//!    ┌────────┬──┴──────┬───────┐
-//! document   scene   export   file
-//!    └────────┴────┬────┴───────┘
+//!    ┌─────────┬───┴───┬───────┐
+//! session    scene   export   file
+//!    │         │       │       │
+//! document     │       │       │
+//!    └─────────┴───┬───┴───────┘
 //!                model                   plain data and its invariants. Knows nothing
 //! ```
 //!
@@ -15,6 +17,7 @@
 //! | [`model`] | the map, its parts, its rules | |
 //! | [`document`] | the living map: edits, undo, changes; the only door to the CRDT | model |
 //! | [`file`] | the JSON format, atomic saving, the working copy, recent files | model |
+//! | [`session`] | several people on one map: rooms, peers, invitations; sockets | document, model |
 //! | [`scene`] | a map becomes placed shapes and finished lines of text | model |
 //! | [`export`] | a scene becomes a picture | scene, model |
 //! | [`app`] | what a person sees and does | all above |
@@ -36,3 +39,4 @@ pub mod export;
 pub mod file;
 pub mod model;
 pub mod scene;
+pub mod session;

@@ -83,6 +83,13 @@ impl Store {
         Self { doc, header, roots, inbox: Arc::default() }
     }
 
+    /// A store with nothing in it.
+    pub fn blank() -> Self {
+        let store = Self::empty();
+        store.watch();
+        store
+    }
+
     /// A store that holds `map`.
     pub fn load(map: &EmpathyMap) -> Self {
         let store = Self::empty();
@@ -191,6 +198,34 @@ impl Store {
     /// The whole state as one update.
     pub fn encode_state(&self) -> Vec<u8> {
         self.doc.transact().encode_state_as_update_v1(&StateVector::default())
+    }
+
+    /// The client id that is written under.
+    pub fn client_id(&self) -> u64 {
+        self.doc.client_id().get()
+    }
+
+    /// The next clock of each client.
+    pub fn clocks(&self) -> BTreeMap<u64, u32> {
+        self.doc.transact().state_vector().iter().map(|(client, clock)| (client.get(), *clock)).collect()
+    }
+
+    /// The state vector (V1).
+    pub fn state_vector(&self) -> Vec<u8> {
+        use yrs::updates::encoder::Encode;
+        self.doc.transact().state_vector().encode_v1()
+    }
+
+    /// What somebody with this state vector lacks.
+    pub fn diff(&self, state_vector: &[u8]) -> Result<Vec<u8>, EditError> {
+        let theirs = StateVector::decode_v1(state_vector)
+            .map_err(|_| EditError("The message cannot be read; it is damaged or not made by this program.".into()))?;
+        Ok(self.doc.transact().encode_diff_v1(&theirs))
+    }
+
+    /// Whether updates wait for others that they build on.
+    pub fn awaits_updates(&self) -> bool {
+        self.doc.transact().has_missing_updates()
     }
 
     /// Applies an update from somewhere else.

@@ -104,8 +104,8 @@ const BANS: &[Ban] = &[
     },
     Ban {
         path: &["std", "net"],
-        only_in: &[],
-        because: "nothing listens or connects yet. Sockets will stand in `session::transport` alone.",
+        only_in: &["session::transport", "session::web"],
+        because: "rooms and peers are tested without a network. Sockets stand in `session::transport` and `session::web` alone.",
     },
     Ban {
         path: &["std", "fs"],
@@ -114,16 +114,16 @@ const BANS: &[Ban] = &[
     },
     Ban {
         path: &["serde_json"],
-        only_in: &["file"],
-        because: "the file format has one reader and one writer. Use `file`, or plain text.",
+        only_in: &["file", "session"],
+        because: "the file format has one reader and one writer. Use `file`, `session` for its messages, or plain text.",
     },
     Ban { path: &["SystemTime", "now"], only_in: &["app::clock"], because: CLOCK },
     Ban { path: &["Timestamp", "now"], only_in: &["app::clock"], because: CLOCK },
     Ban { path: &["Zoned", "now"], only_in: &["app::clock"], because: CLOCK },
-    Ban { path: &["Instant", "now"], only_in: &["app"], because: CLOCK },
+    Ban { path: &["Instant", "now"], only_in: &["app", "session::transport"], because: CLOCK },
     Ban {
         path: &["getrandom"],
-        only_in: &["app::clock"],
+        only_in: &["app::clock", "session::transport"],
         because: "chance is an input, so that tests can choose it. Take an identifier as a parameter; `app::clock` makes them.",
     },
 ];

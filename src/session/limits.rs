@@ -1,0 +1,95 @@
+//! Every number that bounds a session, with its reason.
+
+use super::Millis;
+
+// Who may be there.
+
+/// Connections to a room at once: a workshop of a hundred, and room for those who come back before they were missed.
+pub const CONNECTIONS: usize = 128;
+/// Connections from one address: a team behind one router's address, a person with some tabs.
+pub const CONNECTIONS_AN_ADDRESS: usize = 48;
+/// Letters of a name: it stands on a cursor.
+pub const NAME_CHARS: usize = 40;
+
+// Secrets.
+
+/// Random bytes of a secret: 128 bits cannot be guessed.
+pub const SECRET_BYTES: usize = 16;
+/// Letters of a short code: 40 bits of base 32, short enough to be read aloud; safe only with the two limits below.
+pub const CODE_CHARS: usize = 8;
+/// Wrong secrets or codes from one address within [`GUESS_WINDOW_MS`] before it has to wait: typing errors, no search.
+pub const GUESSES_AN_ADDRESS: usize = 8;
+/// Wrong codes from all addresses within [`GUESS_WINDOW_MS`] before codes are closed for everybody: many addresses search
+/// no faster than 30 a minute, 35,000 years for half of all codes.
+pub const GUESSES_IN_ALL: usize = 30;
+/// The time in which guesses are counted.
+pub const GUESS_WINDOW_MS: Millis = 60_000;
+
+// The editor door.
+
+/// A message of the editor door, in bytes: a large paste. (20,000 letters are 60 kB.)
+pub const EDITOR_MESSAGE: usize = 1 << 20;
+/// A message of the first sync, in bytes: the largest map with its history.
+pub const SYNC_MESSAGE: usize = 16 << 20;
+/// How deep values may be nested in an update: our schema needs 2, causes are text.
+pub const VALUE_DEPTH: usize = 8;
+/// Messages of one editor in a second: cursors at 30 Hz, typing, and a burst after a hiccup.
+pub const EDITOR_MESSAGES_A_SECOND: u32 = 200;
+/// Client ids that one connection may write under: one document, and some restarts of it while it was away.
+pub const CLIENT_IDS: usize = 8;
+
+// Presence.
+
+/// The least time between two presences of one peer: 30 Hz looks smooth.
+pub const PRESENCE_INTERVAL_MS: Millis = 33;
+/// The room gathers presences this long and sends them together: a hundred cursors are one frame a reader, not a hundred.
+pub const PRESENCE_GATHER_MS: Millis = 16;
+/// A presence is repeated this often, so that others know it is alive (Yjs counts 30 s).
+pub const PRESENCE_RENEW_MS: Millis = 15_000;
+/// A presence that was not repeated for this long is dropped, as Yjs does.
+pub const PRESENCE_EXPIRES_MS: Millis = 30_000;
+/// The JSON of one presence, in bytes: 100 selected notes.
+pub const PRESENCE_BYTES: usize = 8 << 10;
+/// Items that a presence names at most; the rest is not shown.
+pub const PRESENCE_ITEMS: usize = 100;
+
+// The participant door.
+
+/// A message of a phone, in bytes: a note of 1,000 letters in any script.
+pub const PHONE_MESSAGE: usize = 4 << 10;
+/// Messages of a phone in a second.
+pub const PHONE_MESSAGES_A_SECOND: u32 = 30;
+/// Letters of a note written on a phone.
+pub const PHONE_NOTE_CHARS: usize = 1_000;
+/// Notes that one participant may have on the map: nobody writes more by hand, and a flood ends here.
+pub const PHONE_NOTES: usize = 500;
+/// Participants that a room remembers after they left, so that their notes stay theirs.
+pub const PHONES_REMEMBERED: usize = 1_000;
+
+// Readers.
+
+/// Bytes that may wait for a reader before it is cut.
+pub const QUEUE_BYTES: usize = 4 << 20;
+/// How long a reader may take nothing before it is cut.
+pub const STUCK_MS: Millis = 10_000;
+
+// Time.
+
+/// Without a sign of life for this long, a connection is shown as lost: within 3 s of the cable, with the time to see it.
+pub const LOST_MS: Millis = 2_500;
+/// A sign of life is asked for this often.
+pub const HEARTBEAT_MS: Millis = 1_000;
+/// The room drops a connection without a sign of life after this long. Longer than [`LOST_MS`]: the other side decides first.
+pub const GONE_MS: Millis = 10_000;
+/// State vectors are compared this often, so that whatever was missed is found.
+pub const RESYNC_MS: Millis = 30_000;
+/// Waits before the first, second, … try to connect again; the last one repeats.
+pub const RETRY_MS: [Millis; 5] = [250, 500, 1_000, 2_000, 5_000];
+/// A connection must say who it is within this long.
+pub const HELLO_MS: Millis = 5_000;
+/// An HTTP request must have its headers complete within this long, against those who send a letter a minute.
+pub const HEADERS_MS: Millis = 5_000;
+/// Headers of a request, in bytes.
+pub const HEADERS_BYTES: usize = 16 << 10;
+/// How long a host that is gone is waited for before it is offered to carry on without it.
+pub const CARRY_ON_MS: Millis = 10_000;

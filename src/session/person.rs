@@ -1,0 +1,99 @@
+//! Who is in a session, and what they show of themselves.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{ItemRef, NoteId};
+
+/// A person's connection in a session: the client id of their presence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PersonId(pub u64);
+
+impl fmt::Display for PersonId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// What a person may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Looks.
+    Viewer,
+    /// Writes notes, changes their own, votes.
+    Participant,
+    /// Changes everything on the map.
+    Editor,
+    /// Also leads the session: renames, expels, locks, hands over.
+    Facilitator,
+}
+
+impl Role {
+    /// The role in the window, in sentence case.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Viewer => "Viewer",
+            Self::Participant => "Participant",
+            Self::Editor => "Editor",
+            Self::Facilitator => "Facilitator",
+        }
+    }
+
+    /// Whether they may change everything on the map.
+    pub fn edits(self) -> bool {
+        self >= Self::Editor
+    }
+}
+
+/// Somebody in the session, as the room says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Person {
+    /// Their connection.
+    pub id: PersonId,
+    /// Their name, never empty: guests are numbered.
+    pub name: String,
+    /// Their colour: an index into the colours of people, taken modulo their number.
+    pub color: u8,
+    /// What they may do.
+    pub role: Role,
+    /// Whether they are on a phone.
+    pub on_phone: bool,
+    /// What they show.
+    pub presence: Presence,
+}
+
+/// What a person shows of themselves: sent, never saved, gone when they leave.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Presence {
+    /// The pointer on the board, in board units.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<[f32; 2]>,
+    /// What is selected.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub selection: Vec<ItemRef>,
+    /// Notes that are being dragged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub drag: Option<Drag>,
+    /// The note whose text is being written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub editing: Option<NoteId>,
+    /// The part of the board that their window shows: left, top, width, height in board units.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub view: Option<[f32; 4]>,
+    /// Whether they said that they are done writing.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub ready: bool,
+}
+
+/// Notes on their way under somebody's pointer.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Drag {
+    /// The notes.
+    pub notes: Vec<NoteId>,
+    /// How far from where they lie, in board units.
+    pub by: [f32; 2],
+}
