@@ -17,6 +17,10 @@ impl fmt::Display for PersonId {
     }
 }
 
+/// The colours of people, `#rrggbb`: white text on each has a contrast of at least 4.5:1.
+pub const COLORS: [&str; 10] =
+    ["#2b62ae", "#b5480f", "#1e7547", "#b03060", "#0f6e78", "#7a5a00", "#8a3fa0", "#a23b2a", "#4a5568", "#5b45b8"];
+
 /// What a person may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -55,7 +59,7 @@ pub struct Person {
     pub id: PersonId,
     /// Their name, never empty: guests are numbered.
     pub name: String,
-    /// Their colour: an index into the colours of people, taken modulo their number.
+    /// Their colour: an index into [`COLORS`], taken modulo their number.
     pub color: u8,
     /// What they may do.
     pub role: Role,

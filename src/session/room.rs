@@ -1,11 +1,15 @@
 //! The room of a session: decides who is there and what they may do, keeps the map, and tells everybody what is new.
 
+#[allow(dead_code)]
+mod phones;
+
 use std::sync::Arc;
 
 use crate::document::Document;
 use crate::model::EmpathyMap;
 
 use super::{Millis, Role};
+use phones::Phones;
 
 /// Names a connection for as long as the room lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,20 +104,26 @@ pub enum RoomOutput {
 /// A room.
 pub struct Room {
     document: Document,
+    phones: Phones,
 }
 
 impl Room {
     /// A room with this map. `lineage` names the session through all hosts that carry it on. Without a host's own window,
     /// the editor who is here longest leads.
     pub fn new(document: Document, lineage: String, is_led_by_host: bool) -> Self {
-        let _ = (lineage, is_led_by_host);
-        Self { document }
+        let _ = is_led_by_host;
+        Self { document, phones: Phones::new(lineage) }
     }
 
     /// Takes in what happens.
     pub fn handle(&mut self, now: Millis, input: RoomInput) -> Vec<RoomOutput> {
-        let _ = (now, input);
-        Vec::new()
+        match input {
+            RoomInput::Message { connection, bytes } => {
+                let outcome = self.phones.message(now, connection, &bytes, &mut self.document);
+                outcome.outputs
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The map as the room has it.

@@ -11,5 +11,6 @@ mod files;
 mod panel;
 mod samples;
 mod scene;
+mod session;
 mod shell;
 mod support;

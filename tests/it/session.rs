@@ -1,0 +1,3 @@
+//! Several people on one map.
+
+mod wire;
