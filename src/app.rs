@@ -10,6 +10,7 @@ pub mod command;
 pub mod dispatch;
 pub mod editor;
 pub mod files;
+pub mod live;
 pub mod outbox;
 pub mod panel;
 mod run;
@@ -41,6 +42,7 @@ pub struct App {
     settings: Settings,
     services: Services,
     files: files::Files,
+    live: live::Live,
     /// Wishes while no map is open.
     outbox: Outbox,
     look: Look,
@@ -59,6 +61,7 @@ impl App {
             settings,
             services,
             files: files::Files::default(),
+            live: live::Live::default(),
             outbox: Outbox::default(),
             look: Look { palette: Palette::Light, animated: true, wheel_zooms: false },
         }
@@ -68,6 +71,7 @@ impl App {
     pub fn logic(&mut self, ctx: &egui::Context) {
         shell::apply_settings(&self.settings, ctx);
         self.look = shell::look(&self.settings, ctx);
+        self.tend_session(ctx);
         self.tend_files(ctx);
     }
 

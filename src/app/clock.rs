@@ -1,6 +1,17 @@
 //! The time and new identifiers: the only place that asks the clock and rolls dice.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::sync::OnceLock;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+use data_encoding::BASE64URL_NOPAD;
+
+use crate::session::Millis;
+
+/// Milliseconds since the program was first asked: a clock that never goes back.
+pub fn millis() -> Millis {
+    static BEGUN: OnceLock<Instant> = OnceLock::new();
+    u64::try_from(BEGUN.get_or_init(Instant::now).elapsed().as_millis()).unwrap_or(u64::MAX)
+}
 
 /// Milliseconds since 1970, UTC.
 pub fn unix_millis() -> u64 {
@@ -19,12 +30,22 @@ pub fn new_id<T>(from_parts: impl FnOnce(u64, u128) -> T) -> T {
     from_parts(unix_millis(), random())
 }
 
-/// 80 random bits. Where the system has none to give, the clock's finest digits, mixed.
+/// A new key that nobody guesses: 128 random bits as text.
+pub fn new_key() -> String {
+    BASE64URL_NOPAD.encode(&random_bytes())
+}
+
+/// 80 random bits.
 fn random() -> u128 {
+    u128::from_le_bytes(random_bytes()) >> 48
+}
+
+/// 128 random bits. Where the system has none to give, the clock's finest digits, mixed.
+fn random_bytes() -> [u8; 16] {
     let mut bytes = [0; 16];
     if getrandom::fill(&mut bytes).is_err() {
         let nanos = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
         bytes = nanos.wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835).to_le_bytes();
     }
-    u128::from_le_bytes(bytes) >> 48
+    bytes
 }

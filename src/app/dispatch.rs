@@ -2,11 +2,24 @@
 
 use eframe::egui;
 
-use crate::document::{Applied, Edit, Step};
+use crate::document::{Applied, Changes, Edit, Step};
 use crate::model::ItemRef;
+use crate::session::PersonId;
 
 use super::shell::PathWish;
 use super::{App, Command, Message, canvas, panel, shell};
+
+/// What somebody hears who may not change the map.
+const LOOK_ONLY: &str = "You can look at this map, but not change it.";
+
+/// Where a change was made.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Source {
+    /// At this window; the step says how it joins the undo steps of the working copy.
+    Here(Step),
+    /// In the file, by another program; the working copy has it already.
+    File,
+}
 
 impl App {
     /// Does what the views of this frame wished for, and what follows from it.
@@ -48,13 +61,19 @@ impl App {
             Message::SaveAndLeave => self.save_and_leave(ctx),
             Message::LeaveUnsaved => self.leave_unsaved(ctx),
             Message::Stay => self.stay(),
+            Message::ShowPresence(presence) => self.show_presence(ctx, presence),
+            Message::Follow(person) => self.follow(person),
+            Message::SummonHere => self.summon_here(ctx),
         }
     }
 
     fn apply(&mut self, ctx: &egui::Context, edits: &[Edit], step: Step) {
         let Some(editor) = &mut self.editor else { return };
+        if !editor.view.can_edit {
+            return self.toasts.say(LOOK_ONLY);
+        }
         match editor.document.apply(edits, step) {
-            Ok(applied) => self.settle(ctx, applied, Some(step)),
+            Ok(applied) => self.settle(ctx, applied, Source::Here(step)),
             Err(error) => self.toasts.say(error.to_string()),
         }
     }
@@ -65,23 +84,52 @@ impl App {
         editor.drop_lost_selection();
     }
 
-    /// Follows a change of the document: the scene, this window's state, the working copy.
-    ///
-    /// `step` says how the change joins the undo steps of the working copy; without one it is kept there already.
-    pub(super) fn settle(&mut self, ctx: &egui::Context, applied: Applied, step: Option<Step>) {
+    fn follow(&mut self, person: Option<PersonId>) {
+        if let Some(editor) = &mut self.editor {
+            editor.view.following = person;
+        }
+    }
+
+    /// Follows a change that was made here: the session, the scene, this window's state, the working copy.
+    pub(super) fn settle(&mut self, ctx: &egui::Context, applied: Applied, source: Source) {
         let now_secs = ctx.input(|input| input.time);
+        if !applied.update.is_empty() {
+            self.tell_session(ctx, &applied.update);
+        }
         let Some(editor) = &mut self.editor else { return };
         editor.refresh(&applied.changes);
         if let Some(selection) = applied.selection {
             editor.view.selection.set(selection);
         }
-        if let Some(step) = step
+        if let Source::Here(step) = source
             && !applied.update.is_empty()
         {
             editor.file.changed(step, applied.update, now_secs);
             if editor.file.wants_snapshot() {
                 editor.file.start_over(editor.document.encode_state());
             }
+        }
+        ctx.request_repaint();
+    }
+
+    /// Follows changes that others made in the session.
+    pub(super) fn settle_others(&mut self, ctx: &egui::Context, others: Vec<Applied>) {
+        let now_secs = ctx.input(|input| input.time);
+        let Some(editor) = &mut self.editor else { return };
+        let mut changes = Changes::default();
+        for applied in others {
+            changes.header |= applied.changes.header;
+            changes.items.extend(applied.changes.items);
+            if !applied.update.is_empty() {
+                editor.file.changed(Step::Begin, applied.update, now_secs);
+            }
+        }
+        if changes.is_empty() {
+            return;
+        }
+        editor.refresh(&changes);
+        if editor.file.wants_snapshot() {
+            editor.file.start_over(editor.document.encode_state());
         }
         ctx.request_repaint();
     }
@@ -108,10 +156,13 @@ impl App {
 
     fn step_back_or_forth(&mut self, ctx: &egui::Context, command: Command) {
         let Some(editor) = &mut self.editor else { return };
+        if !editor.view.can_edit {
+            return self.toasts.say(LOOK_ONLY);
+        }
         editor.view.typing = None;
         let applied = if command == Command::Undo { editor.document.undo() } else { editor.document.redo() };
         match applied {
-            Some(applied) => self.settle(ctx, applied, Some(Step::Begin)),
+            Some(applied) => self.settle(ctx, applied, Source::Here(Step::Begin)),
             None if command == Command::Undo => self.toasts.say("Nothing to undo."),
             None => self.toasts.say("Nothing to redo."),
         }

@@ -28,7 +28,12 @@ impl Editor {
     /// Opens a document in a window that shows the whole board.
     pub fn new(document: Document, mut layout: Layout, file: OpenFile) -> Self {
         let scene = layout.scene(document.map());
-        let view = ViewState { panel_open: true, reveal: Some(super::state::Reveal::Board), ..ViewState::default() };
+        let view = ViewState {
+            panel_open: true,
+            can_edit: true,
+            reveal: Some(super::state::Reveal::Board),
+            ..ViewState::default()
+        };
         Self { document, layout, scene, view, file, outbox: Outbox::default(), told_selection: None }
     }
 

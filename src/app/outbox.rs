@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::document::{Edit, Step};
 use crate::model::{ItemRef, Template};
+use crate::session::{PersonId, Presence};
 
 use super::Command;
 use super::shell::{ExportWish, PathWish};
@@ -53,6 +54,12 @@ pub enum Message {
     LeaveUnsaved,
     /// Do not leave after all.
     Stay,
+    /// Let the others in the session see what this person does now; said in every frame.
+    ShowPresence(Presence),
+    /// Let the camera follow somebody in the session, or nobody.
+    Follow(Option<PersonId>),
+    /// Bring everybody in the session to the part of the board that is seen here.
+    SummonHere,
 }
 
 /// The wishes of one frame, in order.

@@ -8,6 +8,7 @@ use egui::{Pos2, Rect, Vec2};
 use crate::document::LinkSet;
 use crate::model::{EmpathyMap, ItemRef, NeedId, NoteId, Point, QuadrantId};
 use crate::scene::{Palette, Scene};
+use crate::session::{Person, PersonId, Role};
 
 use super::{
     Outbox,
@@ -60,6 +61,14 @@ pub struct ViewState {
     pub canvas: CanvasState,
     /// The name that new notes carry, from the settings; empty for none.
     pub author: String,
+    /// Everybody else in the live session, in the order in which they came; empty without one.
+    pub others: Vec<Person>,
+    /// What this person may do in the live session; `None` without one.
+    pub my_role: Option<Role>,
+    /// The person whose part of the board the camera follows.
+    pub following: Option<PersonId>,
+    /// Whether this person may change the map.
+    pub can_edit: bool,
     /// Where notes can be dropped in the panel; set anew by the panel in every frame.
     pub drop_targets: Vec<DropTarget>,
     /// Whether the panel with needs and motivations is open.
@@ -219,6 +228,8 @@ pub enum Reveal {
     Notes(Vec<NoteId>),
     /// These notes, as large as they fit.
     FitNotes(Vec<NoteId>),
+    /// This part of the board, as large as it fits.
+    Area(Rect),
     /// 100 %, around what is in the middle now.
     FullSize,
     /// A step in or out around what is in the middle now.

@@ -83,6 +83,7 @@ fn target(camera: Camera, canvas: Rect, scene: &Scene, reveal: &Reveal) -> Camer
         Reveal::FitNotes(notes) => {
             bounds(scene, notes).map_or(camera, |board| Camera::fitting(canvas, board, NOTE_MARGIN, NOTES_ZOOM))
         }
+        Reveal::Area(board) => Camera::fitting(canvas, *board, 0.0, *Camera::ZOOM_RANGE.end()),
         Reveal::FullSize => zoomed(1.0 / camera.zoom),
         Reveal::ZoomBy(factor) => zoomed(*factor),
     }

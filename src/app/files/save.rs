@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use eframe::egui;
 
+use crate::app::dispatch::Source;
 use crate::app::shell::{AnswerKind, Dialog, PathWish};
 use crate::app::{App, Command, Message};
 use crate::file::{self, Expected, Fs, Outcome, SaveError};
@@ -157,7 +158,7 @@ impl App {
                         editor.file.base = Arc::new(theirs.map);
                         editor.file.expected = Expected::File(file::Fingerprint::of(bytes));
                         editor.file.keeper.start_over(editor.document.encode_state());
-                        self.settle(ctx, applied, None);
+                        self.settle(ctx, applied, Source::File);
                         self.toasts.say(format!(
                             "The file was changed by another program; {} here now too.",
                             if count == 1 { "1 change is".to_owned() } else { format!("{count} changes are") }
