@@ -31,6 +31,7 @@ pub mod limits;
 pub mod peer;
 pub mod person;
 pub mod phone;
+pub mod relay;
 pub mod room;
 pub mod scan;
 pub mod transport;

@@ -93,3 +93,9 @@ pub const HEADERS_MS: Millis = 5_000;
 pub const HEADERS_BYTES: usize = 16 << 10;
 /// How long a host that is gone is waited for before it is offered to carry on without it.
 pub const CARRY_ON_MS: Millis = 10_000;
+
+// Relays.
+
+/// When a relay has said nothing for so long, it is taken for one that waits for a token. Servers of y-websocket speak at
+/// once; a slow one is still understood afterwards.
+pub const RELAY_SILENCE_MS: Millis = 1_000;

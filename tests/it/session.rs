@@ -1,3 +1,4 @@
 //! Several people on one map.
 
+mod relay;
 mod wire;
