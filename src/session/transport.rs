@@ -3,6 +3,10 @@
 //! One port for both doors: what begins with a TLS handshake is a desktop, everything else is HTTP. Asynchronous work runs
 //! on threads of its own and wakes the window when there is something to take.
 
+mod relay;
+
+pub use relay::{Entered, enter, relay_link};
+
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
