@@ -29,32 +29,39 @@ export class Board {
     return this.head.quadrants.find((quadrant) => quadrant.id === id) ?? this.head.quadrants[0];
   }
 
+  /** The room has done an edit, and tells what came of it in a moment: until then it is seen as it was meant. */
+  settle(edit) {
+    if (edit.do === 'text' && this.note(edit.id)?.text !== edit.before) return;
+    apply(this.#notes, edit, {});
+  }
+
   /** All notes with these edits done to them; notes that an edit touches are `waiting`. */
   seen(edits) {
     const notes = new Map(this.#notes);
-    for (const edit of edits) apply(notes, edit);
+    for (const edit of edits) apply(notes, edit, { waiting: true });
     return [...notes.values()];
   }
 }
 
-function apply(notes, edit) {
-  const note = notes.get(edit.id);
-  const change = (changes) => note && notes.set(edit.id, { ...note, ...changes, waiting: true });
+function apply(notes, edit, mark) {
+  const { id, quadrant, text } = edit;
+  const note = notes.get(id);
+  const change = (changes) => note && notes.set(id, { ...note, ...changes, ...mark });
   switch (edit.do) {
     case 'add':
-      if (!note) notes.set(edit.id, { id: edit.id, quadrant: edit.quadrant, text: edit.text, mine: true, waiting: true });
+      if (!note) notes.set(id, { id, quadrant, text, mine: true, ...mark });
       break;
     case 'text':
       change({ text: edit.after });
       break;
     case 'move':
-      change({ quadrant: edit.quadrant });
+      change({ quadrant });
       break;
     case 'vote':
       if (Boolean(note?.voted) !== edit.on) change({ voted: edit.on, votes: (note?.votes ?? 0) + (edit.on ? 1 : -1) });
       break;
     case 'delete':
-      notes.delete(edit.id);
+      notes.delete(id);
       break;
   }
 }

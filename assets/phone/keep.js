@@ -63,24 +63,26 @@ export const kept = {
   editing: {},
 };
 
-/** Reads what is kept, which another tab may have changed. */
+const tab = random(8);
+
+/** Whether another tab, or this one before a reload, is the last that spoke for this browser. */
+export const isTakenOver = () => (attempt(() => localStorage.getItem(TAB_KEY)) ?? tab) !== tab;
+
+/** Reads what another tab has kept meanwhile. */
 export function refresh() {
-  Object.assign(kept, attempt(() => JSON.parse(localStorage.getItem(KEPT_KEY))));
+  if (isTakenOver()) Object.assign(kept, attempt(() => JSON.parse(localStorage.getItem(KEPT_KEY))));
 }
+
+refresh();
 
 /** Writes down what is kept, unless another tab speaks for this browser: two would number their edits alike. */
 export function save() {
   if (!isTakenOver()) attempt(() => localStorage.setItem(KEPT_KEY, JSON.stringify(kept)));
 }
 
-const tab = random(8);
-
 /** Makes this tab the one that speaks for this browser. */
 export function takeOver() {
-  attempt(() => localStorage.setItem(TAB_KEY, tab));
   refresh();
+  attempt(() => localStorage.setItem(TAB_KEY, tab));
   save();
 }
-
-/** Whether another tab speaks for this browser. */
-export const isTakenOver = () => (attempt(() => localStorage.getItem(TAB_KEY)) ?? tab) !== tab;

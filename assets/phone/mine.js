@@ -32,9 +32,12 @@ export class MineList {
   #update(node, note) {
     const quadrant = this.#board.quadrant(note.quadrant);
     node.dataset.tone = quadrant.tone;
-    writeNote(node, note, quadrant.title);
-    this.#show(node, kept.editing[note.id] ? 'form' : node.asks ? 'question' : 'actions');
-    for (const each of node.controls.querySelectorAll('[data-writes]')) each.disabled = this.#can !== 'write';
+    // Somebody at a desktop may have made it longer than the room takes from a phone.
+    const isTooLong = problem(note.text) !== '';
+    writeNote(node, note, quadrant.title, isTooLong && 'too long to change here');
+    const controls = this.#show(node, kept.editing[note.id] ? 'form' : node.asks ? 'question' : 'actions');
+    for (const each of controls.querySelectorAll('[data-writes]')) each.disabled = this.#can !== 'write';
+    if (isTooLong && node.face === 'actions') controls.firstElementChild.disabled = true;
   }
 
   /** Shows one of the three faces of a note. Gives it. */
@@ -55,7 +58,7 @@ export class MineList {
       save();
       this.#show(node, 'form').querySelector('textarea').focus();
     });
-    const remove = button('Delete', node.text, () => this.#show(node, 'question').querySelector('button').focus());
+    const remove = button('Delete', node.text, () => this.#show(node, 'question').lastElementChild.focus());
     return actions(writes(quiet(edit)), writes(quiet(remove)));
   }
 
@@ -68,7 +71,8 @@ export class MineList {
       (next?.controls.querySelector('button') ?? at('mine-heading')).focus();
     });
     remove.className = 'strong';
-    const question = actions(element('p', {}, 'Delete this note?'), quiet(keep), writes(remove));
+    // "Keep" comes to lie where "Delete" was: a thumb that presses twice keeps the note.
+    const question = actions(element('p', {}, 'Delete this note?'), writes(remove), quiet(keep));
     question.addEventListener('keydown', ({ key }) => key === 'Escape' && this.#back(node));
     return Object.assign(question, { role: 'group', ariaLabel: 'Delete this note?' });
   }

@@ -13,8 +13,8 @@ import { Outbox } from './outbox.js';
 import { onJoin, showDoor, showRoom, showStop } from './screens.js';
 import { Writing } from './writing.js';
 
-/** The session as the room tells it, and whether its board is on the page. */
-const session = { name: '', role: 'viewer', locked: false, people: 0, isShown: false, isOver: false };
+/** The session as the room tells it; `start` is where to go on after a welcome. */
+const session = { name: '', role: 'viewer', locked: false, people: 0, start: null, isShown: false, isOver: false };
 
 const board = new Board();
 const connection = new Connection({ hello, heard, changed, ended });
@@ -69,7 +69,7 @@ function heard(message) {
       welcome(message);
       break;
     case 'done':
-      outbox.settle(message.seq);
+      done(message.seq);
       break;
     case 'refused':
       refused(message);
@@ -86,16 +86,19 @@ function heard(message) {
 
 function welcome({ done, lineage, map, ...state }) {
   board.load(map);
-  session.isOver = false;
-  if (state.role !== 'viewer') resume(done, lineage);
+  Object.assign(session, { isOver: false, start: { done, lineage } });
   tell(state);
   if (!session.isShown) showRoom();
   session.isShown = true;
 }
 
-/** Goes on where the room and this browser were together. */
-function resume(done, lineage) {
+/** Goes on where the room and this browser were together, once a welcome. */
+function resume() {
+  if (!session.start) return;
+  const { done, lineage } = session.start;
+  session.start = null;
   takeOver();
+  writing.restore();
   if (kept.lineage !== lineage) putAside();
   kept.lineage = lineage;
   const missing = outbox.resume(done).filter((edit) => edit.do === 'add' && !board.note(edit.id));
@@ -106,8 +109,15 @@ function resume(done, lineage) {
 /** Takes in name, role, lock and number of people. */
 function tell({ name, role, locked, people }) {
   Object.assign(session, { name, role, locked, people });
+  // A viewer sends nothing, and does not speak for this browser; the facilitator may make a participant of them later.
+  if (role !== 'viewer') resume();
   outbox.isOpen = connection.isUp && can() === 'write';
   outbox.flush();
+}
+
+function done(seq) {
+  const edit = outbox.settle(seq);
+  if (edit) board.settle(edit);
 }
 
 function refused({ seq, why }) {
@@ -201,7 +211,6 @@ document.addEventListener('visibilitychange', stepAside);
 // Another QR code, scanned while the page is open.
 addEventListener('hashchange', () => takeSecret() && start());
 
-refresh();
 onJoin(start);
 if (takeSecret()) visit.isReady = false;
 if (visit.secret && visit.name !== null) start();

@@ -16,7 +16,6 @@ export class Writing {
   /** `add(edit)` adds the note. */
   constructor(board, add) {
     this.#board = board;
-    this.#note.value = kept.draft;
     this.#note.addEventListener('input', () => this.#keep());
     // On a keyboard, Enter ends a note as in the editor; on a phone it breaks the line, as everywhere there.
     this.#note.addEventListener('keydown', (event) => {
@@ -28,6 +27,11 @@ export class Writing {
       event.preventDefault();
       this.#submit(add);
     });
+  }
+
+  /** Puts the draft back, after a reload or from another tab. */
+  restore() {
+    if (this.#note.value !== kept.draft) this.#note.value = kept.draft;
   }
 
   /** Shows the field; `can` is `write`, or `wait` while the board is locked. */

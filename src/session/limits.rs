@@ -55,8 +55,8 @@ pub const PRESENCE_ITEMS: usize = 100;
 
 // The participant door.
 
-/// A message of a phone, in bytes: a note of 1,000 letters in any script.
-pub const PHONE_MESSAGE: usize = 4 << 10;
+/// A message of a phone, in bytes: a note of 1,000 letters in any script, as it was and as it became.
+pub const PHONE_MESSAGE: usize = 9 << 10;
 /// Messages of a phone in a second.
 pub const PHONE_MESSAGES_A_SECOND: u32 = 30;
 /// Letters of a note written on a phone.
