@@ -24,6 +24,18 @@ export function giveBack(edits, why) {
   save();
 }
 
+/** Gives back what was being made of notes that are gone, or no longer one's own. Gives whether there were any. */
+export function giveBackOrphans(own) {
+  const ids = new Set(own.map((note) => note.id));
+  const orphans = Object.entries(kept.editing).filter(([id]) => !ids.has(id));
+  for (const [id, { before, text, quadrant }] of orphans) {
+    delete kept.editing[id];
+    if (text !== before) giveBack([{ do: 'add', id, text, quadrant }], 'Somebody deleted this note while you changed it.');
+  }
+  if (orphans.length) save();
+  return orphans.length > 0;
+}
+
 /** Another session than the one that all of this was written for: it is not sent there unasked. */
 export function putAside() {
   const changed = Object.entries(kept.editing)
@@ -70,7 +82,7 @@ export class Back {
   }
 
   #make() {
-    const why = element('p', { class: 'why' });
+    const why = element('p', { class: 'why', role: 'alert' });
     const text = element('p', { class: 'text', dir: 'auto', id: freshId() });
     const node = element('li', { class: 'kept' }, why, text);
     const again = button('Try again', text, () => {
@@ -83,6 +95,7 @@ export class Back {
       this.#take(node.item);
       this.#leave();
     });
+    discard.className = 'quiet';
     node.append(element('div', { class: 'actions' }, discard, again));
     return Object.assign(node, { why, text, again, discard });
   }

@@ -1,7 +1,7 @@
 // The page of a session for phones and browsers. It holds no copy of the document: the room sends the map and what changes on
 // it, the page sends what its person does (src/session/phone.rs), and everything unanswered waits in local storage.
 
-import { Back, giveBack, putAside, waitingTexts } from './back.js';
+import { Back, giveBack, giveBackOrphans, putAside, waitingTexts } from './back.js';
 import { Board } from './board.js';
 import { Connection } from './connection.js';
 import { at, count, write } from './dom.js';
@@ -184,9 +184,11 @@ function renderRoom() {
   for (const id of ['writing', 'mine', 'back']) at(id).hidden = can() === 'read';
   if (can() === 'read') return;
   const own = notes.filter((note) => note.mine).reverse();
+  const hasOrphans = giveBackOrphans(own);
   writing.render(can());
   mine.render(own, can());
   back.render(can());
+  if (hasOrphans) at('back-heading').focus();
   write(at('mine-count'), own.length ? count(own.length, 'note') : 'None yet');
 }
 
@@ -203,7 +205,9 @@ function renderState() {
   const lost = isViewer ? 'Not connected. Trying again…' : 'Not connected. What you write is kept and sent later.';
   write(at('line'), session.isOver ? 'The session has ended' : isLost ? lost : 'Connected');
   at('line').parentElement.classList.toggle('lost', isLost);
-  write(at('queue'), kept.waiting.length ? `${count(kept.waiting.length, 'change')} waiting` : '');
+  const waiting = kept.waiting.length > 0 && `${count(kept.waiting.length, 'change')} waiting`;
+  const returned = kept.returned.length > 0 && `${kept.returned.length} not done, see the top`;
+  write(at('queue'), [waiting, returned].filter(Boolean).join(' · '));
 }
 
 addEventListener('storage', stepAside);

@@ -13,6 +13,10 @@ export const repository = process.env.REPOSITORY;
 /** A map of the repository. */
 export const sample = async (name) => JSON.parse(await readFile(join(repository, 'maps', `${name}.json`), 'utf8'));
 
+/** No host outlives its tests, however they end. */
+const running = new Set();
+process.on('exit', () => running.forEach((host) => host.kill()));
+
 export class Host {
   #process;
   #folder;
@@ -33,7 +37,7 @@ export class Host {
       env: { ...process.env, ...state },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    process.once('exit', () => this.#process.kill());
+    running.add(this.#process);
     this.links = {};
     for await (const line of createInterface({ input: this.#process.stdout })) {
       const [, name, link] = line.match(/^(editor|participant|viewer|code): +(\S+)/) ?? [];
