@@ -33,7 +33,7 @@ export function saveVisit() {
 export function takeSecret() {
   const secret = location.hash.slice(1);
   if (!secret) return false;
-  visit.secret = secret;
+  Object.assign(visit, { secret, isReady: false });
   saveVisit();
   history.replaceState(null, '', location.pathname);
   return true;

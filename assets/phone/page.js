@@ -42,7 +42,8 @@ function act(edit) {
 
 /** Tells those who cannot see what has just happened. */
 function say(sentence) {
-  at('said').textContent = sentence;
+  // The same words again are heard only if the text is another.
+  at('said').textContent = at('said').textContent === sentence ? `${sentence}\u00a0` : sentence;
 }
 
 function rename(name) {
@@ -150,6 +151,12 @@ function ended(code, reason) {
   showStop(code, reason, waitingTexts(), start);
 }
 
+/** Goes in at once where somebody has been before, in this tab. */
+function enter() {
+  if (visit.secret && visit.name !== null) start();
+  else showDoor('');
+}
+
 function start() {
   refresh();
   session.isShown = false;
@@ -213,9 +220,8 @@ function renderState() {
 addEventListener('storage', stepAside);
 document.addEventListener('visibilitychange', stepAside);
 // Another QR code, scanned while the page is open.
-addEventListener('hashchange', () => takeSecret() && start());
+addEventListener('hashchange', () => takeSecret() && enter());
 
 onJoin(start);
-if (takeSecret()) visit.isReady = false;
-if (visit.secret && visit.name !== null) start();
-else showDoor('');
+takeSecret();
+enter();

@@ -8,6 +8,9 @@ import { clean, length, newId, problem } from './text.js';
 /** From so many letters before the end on, the field says how many are left. */
 const NEAR_END = 100;
 
+/** On a keyboard, Enter ends a note as in the editor; on a phone it breaks the line, as everywhere there. */
+const hasKeyboard = () => matchMedia('(pointer: fine)').matches;
+
 export class Writing {
   #board;
   #note = at('note');
@@ -17,9 +20,8 @@ export class Writing {
   constructor(board, add) {
     this.#board = board;
     this.#note.addEventListener('input', () => this.#keep());
-    // On a keyboard, Enter ends a note as in the editor; on a phone it breaks the line, as everywhere there.
     this.#note.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' || event.shiftKey || event.isComposing || !matchMedia('(pointer: fine)').matches) return;
+      if (event.key !== 'Enter' || event.shiftKey || event.isComposing || !hasKeyboard()) return;
       event.preventDefault();
       at('write').requestSubmit();
     });
@@ -32,6 +34,7 @@ export class Writing {
   /** Puts the draft back, after a reload or from another tab. */
   restore() {
     if (this.#note.value !== kept.draft) this.#note.value = kept.draft;
+    this.#showHint();
   }
 
   /** Shows the field; `can` is `write`, or `wait` while the board is locked. */
@@ -64,15 +67,21 @@ export class Writing {
   #keep() {
     kept.draft = this.#note.value;
     save();
-    const left = PHONE_NOTE_CHARS - length(clean(kept.draft));
-    write(this.#hint, left < 0 ? problem(clean(kept.draft)) : left < NEAR_END ? `${left} letters left` : '');
+    this.#showHint();
+  }
+
+  #showHint() {
+    const text = clean(this.#note.value);
+    const left = PHONE_NOTE_CHARS - length(text);
+    const habit = hasKeyboard() ? 'Enter adds it, Shift+Enter breaks the line.' : '';
+    write(this.#hint, problem(text) || (left < NEAR_END ? `${left} letters left` : habit));
   }
 
   #submit(add) {
     const text = clean(this.#note.value);
-    write(this.#hint, text ? problem(text) : 'Write something first.');
+    const wrong = text ? problem(text) : 'Write something first.';
     this.#note.focus();
-    if (this.#hint.textContent) return;
+    if (wrong) return write(this.#hint, wrong);
     this.#note.value = '';
     this.#keep();
     const { id, title } = this.#board.quadrant(kept.quadrant);
