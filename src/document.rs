@@ -50,9 +50,9 @@ pub enum Step {
 /// Who changed the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// The person at this window.
-    Local,
-    /// Somebody else: a session, a merged file.
+    /// The person at this window, as part of an undo step.
+    Local(Step),
+    /// Somebody else: a session, a merged file. Never undone here.
     Remote,
 }
 
@@ -209,6 +209,11 @@ impl Document {
         self.store.encode_state()
     }
 
+    /// The names of the CRDT's own maps, in which everything is.
+    pub fn root_names() -> impl Iterator<Item = &'static str> {
+        store::root_names()
+    }
+
     /// The client id that this document writes under: random, another one each time a document is made.
     pub fn client_id(&self) -> u64 {
         self.store.client_id()
@@ -251,17 +256,22 @@ impl Document {
         Ok(self.refreshed())
     }
 
-    /// A document from a snapshot, and the updates that this person made after it, each with its step; these can be undone.
+    /// A document from a snapshot and the updates after it, each with who made it; those of this person can be undone.
     ///
     /// # Errors
     /// When the bytes are no document of ours.
-    pub fn restore(snapshot: &[u8], updates: &[(Step, Vec<u8>)]) -> Result<Self, EditError> {
+    pub fn restore(snapshot: &[u8], updates: &[(Origin, Vec<u8>)]) -> Result<Self, EditError> {
         let store = Store::decode(snapshot)?;
         let mut history = History::new(&store);
-        for (step, update) in updates {
-            history.open(*step);
-            store.replay(update)?;
-            history.wrote();
+        for (origin, update) in updates {
+            match origin {
+                Origin::Local(step) => {
+                    history.open(*step);
+                    store.replay(update)?;
+                    history.wrote();
+                }
+                Origin::Remote => store.import(update)?,
+            }
         }
         store.take_changes();
         let view = View::build(&store.reader());

@@ -2,7 +2,7 @@
 
 use eframe::egui;
 
-use crate::document::{Applied, Changes, Edit, Step};
+use crate::document::{Applied, Changes, Edit, Origin, Step};
 use crate::model::ItemRef;
 use crate::session::PersonId;
 
@@ -104,7 +104,7 @@ impl App {
         if let Source::Here(step) = source
             && !applied.update.is_empty()
         {
-            editor.file.changed(step, applied.update, now_secs);
+            editor.file.changed(Origin::Local(step), applied.update, now_secs);
             if editor.file.wants_snapshot() {
                 editor.file.start_over(editor.document.encode_state());
             }
@@ -121,7 +121,7 @@ impl App {
             changes.header |= applied.changes.header;
             changes.items.extend(applied.changes.items);
             if !applied.update.is_empty() {
-                editor.file.changed(Step::Begin, applied.update, now_secs);
+                editor.file.changed(Origin::Remote, applied.update, now_secs);
             }
         }
         if changes.is_empty() {

@@ -25,6 +25,15 @@ pub enum Edit {
         /// The property and its new value.
         field: NoteField,
     },
+    /// Gives a note somebody's votes.
+    SetVote {
+        /// The note.
+        note: NoteId,
+        /// Who votes: a person's identifier, or `room` for hands that were counted.
+        voter: String,
+        /// How many votes; 0 takes them away.
+        count: u32,
+    },
     /// Changes a text. Carries what the writer saw and what it became; the difference is applied to the text as it is
     /// now, so that letters which somebody else typed meanwhile stay.
     EditText {

@@ -41,6 +41,11 @@ const CREATE: &str = "create";
 const REMOTE: &str = "remote";
 const LOAD: &str = "load";
 
+/// The names of all CRDT maps.
+pub(super) fn root_names() -> impl Iterator<Item = &'static str> {
+    Root::ALL.into_iter().map(Root::name).chain([HEADER])
+}
+
 /// The items that transactions have changed since they were last asked for.
 #[derive(Debug, Default)]
 pub(super) struct Touched {

@@ -45,11 +45,22 @@ pub struct Header {
     pub unsaved_edits: u64,
 }
 
+/// Whose a change is, and how it joins this person's undo steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordKind {
+    /// This person's; it begins a step.
+    Begins,
+    /// This person's; it belongs to their step before it.
+    Continues,
+    /// Somebody else's, in a session: no step of this person.
+    Others,
+}
+
 /// One change of the map, as the document gave it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
-    /// Whether it belongs to the undo step before it.
-    pub continues: bool,
+    /// Whose it is.
+    pub kind: RecordKind,
     /// The bytes of the change, which nobody here looks into.
     pub update: Vec<u8>,
 }

@@ -5,6 +5,7 @@ mod limits;
 mod merging;
 mod random;
 mod rules;
+mod sharing;
 
 use empathy_map::document::{Applied, Document, Edit, Step, TextTarget};
 use empathy_map::model::{EmpathyMap, Need, Note, NoteId, QuadrantId, Tension};
@@ -107,6 +108,10 @@ pub fn assert_same(left: &EmpathyMap, right: &EmpathyMap) {
 
 pub fn note(id: &str, text: &str) -> Note {
     Note::new(id.into(), QuadrantId::new("thinks"), text)
+}
+
+pub fn vote(note: &str, voter: &str, count: u32) -> Edit {
+    Edit::SetVote { note: note.into(), voter: voter.into(), count }
 }
 
 pub fn need(id: &str, supports: &[&str]) -> Need {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::shell::SaveStatus;
-use crate::document::Step;
+use crate::document::Origin;
 use crate::file::{Expected, Fingerprint};
 use crate::model::EmpathyMap;
 
@@ -60,13 +60,13 @@ impl OpenFile {
     }
 
     /// Notes that the map has changed, and keeps the update in the working copy.
-    pub(in crate::app) fn changed(&mut self, step: Step, update: Vec<u8>, now_secs: f64) {
+    pub(in crate::app) fn changed(&mut self, origin: Origin, update: Vec<u8>, now_secs: f64) {
         self.changes += 1;
         self.last_change_secs = now_secs;
         if let Some(failure) = &mut self.failure {
             failure.at_secs = f64::NEG_INFINITY;
         }
-        self.keeper.keep(step, update);
+        self.keeper.keep(origin, update);
     }
 
     /// Whether the working copy has grown so much that [`Self::start_over`] is due.

@@ -7,8 +7,8 @@ use eframe::egui;
 
 use crate::app::clock;
 use crate::app::shell::Unsaved;
-use crate::document::{Document, Step};
-use crate::file::working::{self, Abandoned, Header, Health, Record, Recovered, WorkingCopy};
+use crate::document::{Document, Origin, Step};
+use crate::file::working::{self, Abandoned, Header, Health, Record, RecordKind, Recovered, WorkingCopy};
 use crate::file::{Expected, Fingerprint, Fs};
 use crate::model::{EmpathyMap, MapId};
 
@@ -56,9 +56,14 @@ impl Keeper {
     }
 
     /// Keeps an edit.
-    pub(super) fn keep(&mut self, step: Step, update: Vec<u8>) {
+    pub(super) fn keep(&mut self, origin: Origin, update: Vec<u8>) {
         self.header.unsaved_edits += 1;
-        self.waiting.push(Record { continues: step == Step::Continue, update });
+        let kind = match origin {
+            Origin::Local(Step::Begin) => RecordKind::Begins,
+            Origin::Local(Step::Continue) => RecordKind::Continues,
+            Origin::Remote => RecordKind::Others,
+        };
+        self.waiting.push(Record { kind, update });
         if self.copy.is_none() {
             self.begin();
         }
@@ -153,8 +158,15 @@ pub(super) fn bring_back(
     let on_health = wake.clone();
     let recovered = working::recover(Arc::clone(&fs), folder, move || on_health.request_repaint());
     let Recovered { copy, header, snapshot, records, cut_bytes } = recovered.map_err(|error| error.to_string())?;
-    let updates: Vec<(Step, Vec<u8>)> = (records.into_iter())
-        .map(|record| (if record.continues { Step::Continue } else { Step::Begin }, record.update))
+    let updates: Vec<(Origin, Vec<u8>)> = (records.into_iter())
+        .map(|record| {
+            let origin = match record.kind {
+                RecordKind::Begins => Origin::Local(Step::Begin),
+                RecordKind::Continues => Origin::Local(Step::Continue),
+                RecordKind::Others => Origin::Remote,
+            };
+            (origin, record.update)
+        })
         .collect();
     let document = Document::restore(&snapshot, &updates).map_err(|error| error.to_string())?;
     let unsaved = usize::try_from(header.unsaved_edits).unwrap_or(usize::MAX);

@@ -21,6 +21,7 @@ impl Draft<'_> {
             Edit::AddNotes(notes) => self.add_notes(notes),
             Edit::MoveNotes(moves) => moves.iter().try_for_each(|to| self.move_note(to)),
             Edit::SetNotes { notes, field } => self.set_notes(notes, field),
+            Edit::SetVote { note, voter, count } => self.set_vote(note, voter, *count),
             Edit::EditText { target, before, after } => {
                 let text = self.text(target)?;
                 let after = clean(after);
@@ -68,9 +69,7 @@ impl Draft<'_> {
             if let Some(theme) = &note.theme {
                 self.themes.get(self.view, theme)?;
             }
-            if !note.votes.keys().all(|voter| is_text(voter)) {
-                return refuse("The name of a voter is too long or holds control characters. Change it.");
-            }
+            note.votes.keys().try_for_each(|voter| check_voter(voter))?;
             self.notes.add(self.reader, cleaned(note))?;
         }
         Ok(())
@@ -105,6 +104,16 @@ impl Draft<'_> {
                 NoteField::RemoveTag(tag) => note.tags.retain(|known| known != tag),
             }
         }
+        Ok(())
+    }
+
+    fn set_vote(&mut self, note: &NoteId, voter: &str, count: u32) -> Checked {
+        check_voter(voter)?;
+        let votes = &mut self.notes.get_mut(self.view, note)?.votes;
+        match count {
+            0 => votes.remove(voter),
+            _ => votes.insert(voter.to_owned(), count),
+        };
         Ok(())
     }
 
@@ -218,6 +227,13 @@ fn check_place(at: Option<Point>) -> Checked {
     match at {
         Some(at) if !at.x.is_finite() || !at.y.is_finite() => refuse("The place of a note is not a finite number."),
         _ => Ok(()),
+    }
+}
+
+fn check_voter(voter: &str) -> Checked {
+    match is_text(voter) {
+        true => Ok(()),
+        false => refuse("The name of a voter is too long or holds control characters. Change it."),
     }
 }
 

@@ -7,7 +7,7 @@
 //!
 //! The first two entries are the header and the snapshot; edits and newer headers follow. Numbers are little-endian.
 
-use super::{Header, Record};
+use super::{Header, Record, RecordKind};
 
 /// The first line; the number changes with the format.
 pub(super) const MAGIC: &[u8] = b"empathy-map working copy 1\n";
@@ -20,11 +20,12 @@ enum Kind {
     Snapshot = 2,
     BeginningEdit = 3,
     ContinuingEdit = 4,
+    OthersEdit = 5,
 }
 
 impl Kind {
     fn from_byte(byte: u8) -> Option<Self> {
-        [Self::Header, Self::Snapshot, Self::BeginningEdit, Self::ContinuingEdit]
+        [Self::Header, Self::Snapshot, Self::BeginningEdit, Self::ContinuingEdit, Self::OthersEdit]
             .into_iter()
             .find(|kind| *kind as u8 == byte)
     }
@@ -58,7 +59,11 @@ pub(super) fn push_header(bytes: &mut Vec<u8>, header: &Header) {
 
 /// Adds an edit.
 pub(super) fn push_record(bytes: &mut Vec<u8>, record: &Record) {
-    let kind = if record.continues { Kind::ContinuingEdit } else { Kind::BeginningEdit };
+    let kind = match record.kind {
+        RecordKind::Begins => Kind::BeginningEdit,
+        RecordKind::Continues => Kind::ContinuingEdit,
+        RecordKind::Others => Kind::OthersEdit,
+    };
     push(bytes, kind, &record.update);
 }
 
@@ -90,17 +95,22 @@ pub(super) fn read(bytes: &[u8]) -> Option<Journal> {
     journal.snapshot = snapshot.to_vec();
     rest = after;
     while let Some((kind, body, after)) = entry(rest) {
-        match kind {
+        let kind = match kind {
             Kind::Header => match read_header(kind, body) {
-                Some(header) => journal.header = header,
+                Some(header) => {
+                    journal.header = header;
+                    rest = after;
+                    continue;
+                }
                 None => break,
             },
             Kind::Snapshot => break,
-            Kind::BeginningEdit | Kind::ContinuingEdit => {
-                journal.header.unsaved_edits += 1;
-                journal.records.push(Record { continues: kind == Kind::ContinuingEdit, update: body.to_vec() });
-            }
-        }
+            Kind::BeginningEdit => RecordKind::Begins,
+            Kind::ContinuingEdit => RecordKind::Continues,
+            Kind::OthersEdit => RecordKind::Others,
+        };
+        journal.header.unsaved_edits += 1;
+        journal.records.push(Record { kind, update: body.to_vec() });
         rest = after;
     }
     journal.cut_bytes = rest.len() as u64;

@@ -227,7 +227,7 @@ impl Team {
 }
 
 fn restored(snapshot: &[u8], updates: &[Vec<u8>]) -> Person {
-    let updates: Vec<_> = updates.iter().map(|update| (Step::Begin, update.clone())).collect();
+    let updates: Vec<_> = updates.iter().map(|update| (Origin::Local(Step::Begin), update.clone())).collect();
     let person = Person { document: Document::restore(snapshot, &updates).unwrap() };
     person.checked();
     person

@@ -1,9 +1,9 @@
 //! The rules of the document, each in the words of `document.rs`.
 
-use empathy_map::document::{Edit, NoteMove, Step};
+use empathy_map::document::{Document, Edit, NoteMove, Origin, Step};
 use empathy_map::model::{ItemRef, Point};
 
-use super::{Person, note};
+use super::{Person, note, vote};
 
 fn place(id: &str, quadrant: &str, x: f64) -> Edit {
     Edit::MoveNotes(vec![NoteMove { note: id.into(), quadrant: quadrant.into(), at: Some(Point { x, y: x }) }])
@@ -133,10 +133,10 @@ fn d8_replaying_the_updates_of_a_document_gives_an_equal_map_and_the_same_undo_s
         place("a", "does", 5.0),
         Edit::Delete(vec![ItemRef::Note("n1".into()), ItemRef::Note("b".into())]),
     ] {
-        updates.push((Step::Begin, person.does(edit).update));
+        updates.push((Origin::Local(Step::Begin), person.does(edit).update));
         maps.push(person.map().clone());
     }
-    let mut again = Person { document: empathy_map::document::Document::restore(&snapshot, &updates).unwrap() };
+    let mut again = Person { document: Document::restore(&snapshot, &updates).unwrap() };
     again.checked();
     for map in maps[..3].iter().rev() {
         assert_eq!(again.map(), &again.document.rebuilt());
@@ -147,5 +147,49 @@ fn d8_replaying_the_updates_of_a_document_gives_an_equal_map_and_the_same_undo_s
     for map in &maps[1..] {
         again.redoes();
         assert_eq!(again.map(), map);
+    }
+}
+
+#[test]
+fn d8_undo_steps_come_back_also_when_others_edited_in_between() {
+    let mut ana = Person::with_notes(&["One", "Two"]);
+    let mut ben = ana.joined();
+    let snapshot = ana.document.encode_state();
+    let mut journal = Vec::new();
+    for (mine, theirs) in [
+        (Edit::AddNotes(vec![note("a", "A")]), Edit::AddNotes(vec![note("b", "B")])),
+        (place("a", "does", 5.0), place("n1", "feels", 7.0)),
+        (Edit::Delete(vec![ItemRef::Note("n1".into())]), place("n2", "pains", 9.0)),
+        (Edit::Delete(vec![ItemRef::Note("b".into())]), place("a", "pains", 3.0)),
+    ] {
+        for step in [Step::Begin, Step::Continue] {
+            let applied = match step {
+                Step::Begin => ana.does(mine.clone()),
+                Step::Continue => ana.does_all(&[vote("n2", "ana", journal.len() as u32 + 1)], step),
+            };
+            ben.hears(&applied.update);
+            journal.push((Origin::Local(step), applied.update));
+            let heard = match step {
+                Step::Begin => ben.does(theirs.clone()),
+                Step::Continue => ben.types("n2", &format!("{} and so on", ben.text("n2"))),
+            };
+            ana.hears(&heard.update);
+            journal.push((Origin::Remote, heard.update));
+        }
+    }
+    let mut again = Person { document: Document::restore(&snapshot, &journal).unwrap() };
+    assert_eq!(again.map(), ana.map());
+    for _ in 0..4 {
+        ana.undoes();
+        again.undoes();
+        assert_eq!(again.map(), ana.map());
+    }
+    assert_eq!(again.text("n2"), format!("Two{}", " and so on".repeat(4)));
+    assert!(again.map().note(&"a".into()).is_none() && again.map().note(&"b".into()).is_some());
+    assert!(again.document.undo().is_none() && ana.document.undo().is_none());
+    for _ in 0..4 {
+        ana.redoes();
+        again.redoes();
+        assert_eq!(again.map(), ana.map());
     }
 }

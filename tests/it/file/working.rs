@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
-use empathy_map::file::working::{Header, Health, Record, WorkingCopy, abandoned, discard, recover};
+use empathy_map::file::working::{Header, Health, Record, RecordKind, WorkingCopy, abandoned, discard, recover};
 use empathy_map::file::{Disk, Fingerprint, Fs};
 use proptest::prelude::*;
 
@@ -23,7 +23,12 @@ fn header() -> Header {
 }
 
 fn edit(text: &str) -> Record {
-    Record { continues: text.starts_with('+'), update: text.as_bytes().to_vec() }
+    let kind = match text.as_bytes().first() {
+        Some(b'+') => RecordKind::Continues,
+        Some(b'<') => RecordKind::Others,
+        _ => RecordKind::Begins,
+    };
+    Record { kind, update: text.as_bytes().to_vec() }
 }
 
 fn begin(fs: impl Fs + 'static, state: &Path, key: &str) -> WorkingCopy {
