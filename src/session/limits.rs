@@ -8,6 +8,11 @@ use super::Millis;
 pub const CONNECTIONS: usize = 128;
 /// Connections from one address: a team behind one router's address, a person with some tabs.
 pub const CONNECTIONS_AN_ADDRESS: usize = 48;
+/// People with an editor's or viewer's link that a room remembers with their key, name and client ids; beyond it, those who
+/// wrote nothing and are gone longest are forgotten.
+pub const KEYS_REMEMBERED: usize = 1_000;
+/// Letters of a key: 128 random bits in any spelling.
+pub const KEY_CHARS: usize = 128;
 /// Letters of a name: it stands on a cursor.
 pub const NAME_CHARS: usize = 40;
 
@@ -35,6 +40,14 @@ pub const SYNC_MESSAGE: usize = 16 << 20;
 pub const VALUE_DEPTH: usize = 8;
 /// Messages of one editor in a second: cursors at 30 Hz, typing, and a burst after a hiccup.
 pub const EDITOR_MESSAGES_A_SECOND: u32 = 200;
+/// Messages of one editor at once: what waited while the network slept.
+pub const EDITOR_BURST: u32 = 400;
+/// Bytes of one editor in a second, in the long run; a first sync comes at once.
+pub const EDITOR_BYTES_A_SECOND: u64 = 4 << 20;
+/// Comparisons of states that one editor may ask for at once, and then one a second: each may cost the room the whole map.
+pub const SYNC_BURST: u64 = 8;
+/// A message between our own programs, in bytes: a name, a view.
+pub const CONTROL_BYTES: usize = 4 << 10;
 /// Client ids that one connection may write under: one document, and some restarts of it while it was away.
 pub const CLIENT_IDS: usize = 8;
 
@@ -42,6 +55,9 @@ pub const CLIENT_IDS: usize = 8;
 
 /// The least time between two presences of one peer: 30 Hz looks smooth.
 pub const PRESENCE_INTERVAL_MS: Millis = 33;
+/// Who has not moved for this long is told again to everybody, in the lane where nothing is left out: the last place of a
+/// pointer may have been in a frame that a slow reader did not get.
+pub const PRESENCE_RESTS_MS: Millis = 500;
 /// The room gathers presences this long and sends them together: a hundred cursors are one frame a reader, not a hundred.
 pub const PRESENCE_GATHER_MS: Millis = 16;
 /// A presence is repeated this often, so that others know it is alive (Yjs counts 30 s).

@@ -1,12 +1,21 @@
 //! Who is in a session, and what they show of themselves.
 
+mod entry;
+mod name;
+
+pub use entry::{Entry, NoEntry, User};
+pub use name::{GUEST, numbered, tidy_name};
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::{ItemRef, NoteId};
 
-/// A person's connection in a session: the client id of their presence.
+use super::limits::PRESENCE_ITEMS;
+
+/// A person in a session. The room makes it up, and it stays theirs when they come back with their key, whatever document
+/// or connection they write through; through a relay, which knows no people, it is the client id of their presence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PersonId(pub u64);
@@ -55,7 +64,7 @@ impl Role {
 /// Somebody in the session, as the room says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Person {
-    /// Their connection.
+    /// Who, for as long as the session lasts.
     pub id: PersonId,
     /// Their name, never empty: guests are numbered.
     pub name: String,
@@ -100,4 +109,21 @@ pub struct Drag {
     pub notes: Vec<NoteId>,
     /// How far from where they lie, in board units.
     pub by: [f32; 2],
+}
+
+impl Presence {
+    /// What of it can be shown: numbers that are finite, items up to the limit.
+    pub fn within_limits(mut self) -> Self {
+        fn is_finite<const N: usize>(numbers: &[f32; N]) -> bool {
+            numbers.iter().all(|number| number.is_finite())
+        }
+        self.cursor = self.cursor.filter(is_finite);
+        self.view = self.view.filter(is_finite);
+        self.drag = self.drag.filter(|drag| is_finite(&drag.by));
+        self.selection.truncate(PRESENCE_ITEMS);
+        if let Some(drag) = &mut self.drag {
+            drag.notes.truncate(PRESENCE_ITEMS);
+        }
+        self
+    }
 }

@@ -1,15 +1,39 @@
 //! The room of a session: decides who is there and what they may do, keeps the map, and tells everybody what is new.
+//!
+//! | part | decides |
+//! | --- | --- |
+//! | `roster` | who is there, under which name, colour and role; who leads; who may come in |
+//! | `editors` | what comes over the editor door: edits, presence, questions |
+//! | `phones` | what comes over the participant door |
+//! | `requests` | what people ask for, and who may (rule S2) |
+//! | `replica` | the map; what may be written to it |
+//! | `owners` | who may write under which client id (rule S3) |
+//! | `presence` | what everybody shows (rule S6), and when it is told |
 
-#[allow(dead_code)]
+mod budget;
+mod close;
+mod editors;
+mod owners;
 mod phones;
+mod presence;
+mod replica;
+mod requests;
+mod roster;
+
+pub use close::CloseReason;
 
 use std::sync::Arc;
 
 use crate::document::Document;
 use crate::model::EmpathyMap;
 
-use super::{Millis, Role};
-use phones::Phones;
+use super::limits::KEY_CHARS;
+use super::{Millis, Person, PersonId, Role};
+use editors::{Editor, Editors};
+use phones::{Outcome, Phones};
+use presence::Board;
+use replica::Replica;
+use roster::{Candidate, Departure, Door, Roster};
 
 /// Names a connection for as long as the room lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,21 +85,10 @@ pub enum RoomInput {
 pub enum Lane {
     /// In order, and never left out: a reader that takes none is cut.
     Edits,
-    /// Replaced by the next of its kind when the reader is slow.
+    /// Left out when the reader is slow: of those that wait only the last is kept, and it may overtake or follow anything in
+    /// [`Lane::Edits`]. Nothing is lost by that: who moves on is in the next one, and who comes to rest is told again in
+    /// [`Lane::Edits`] after [`super::limits::PRESENCE_RESTS_MS`].
     Presence,
-}
-
-/// Why the room closes a connection. Those that make no sense to try again have WebSocket codes from 4400 to 4499.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // `sentence` says it.
-pub enum CloseReason {
-    Expelled,
-    JoiningLocked,
-    Full,
-    BadMessage,
-    TooMuch,
-    TooSlow,
-    Ended,
 }
 
 /// What a room wants done.
@@ -103,73 +116,211 @@ pub enum RoomOutput {
 
 /// A room.
 pub struct Room {
-    document: Document,
+    lineage: String,
+    replica: Replica,
+    roster: Roster,
+    editors: Editors,
     phones: Phones,
+    board: Board,
+    board_is_locked: bool,
+    /// Whether people, roles or locks may be others than the connections were told.
+    may_differ: bool,
+    /// What phones were told last about the room.
+    told_phones: (bool, usize),
+    /// What follows from the input that is being handled.
+    out: Vec<RoomOutput>,
 }
 
 impl Room {
     /// A room with this map. `lineage` names the session through all hosts that carry it on. Without a host's own window,
     /// the editor who is here longest leads.
     pub fn new(document: Document, lineage: String, is_led_by_host: bool) -> Self {
-        let _ = is_led_by_host;
-        Self { document, phones: Phones::new(lineage) }
+        Self {
+            roster: Roster::new(document.client_id(), is_led_by_host),
+            replica: Replica::new(document),
+            editors: Editors::new(),
+            phones: Phones::new(lineage.clone()),
+            lineage,
+            board: Board::default(),
+            board_is_locked: false,
+            may_differ: false,
+            told_phones: (false, 0),
+            out: Vec::new(),
+        }
     }
 
     /// Takes in what happens.
     pub fn handle(&mut self, now: Millis, input: RoomInput) -> Vec<RoomOutput> {
         match input {
-            RoomInput::Message { connection, bytes } => {
-                let outcome = self.phones.message(now, connection, &bytes, &mut self.document);
-                outcome.outputs
+            RoomInput::EditorJoined { connection, role, key, ours } => {
+                let key = key.as_deref();
+                let candidate = Candidate { door: Door::Editor, connection, role, key, name: "" };
+                if let Some(person) = self.admit(now, &candidate) {
+                    self.editors.insert(connection, Editor::new(now, person, ours));
+                    self.greet(connection);
+                }
             }
-            _ => Vec::new(),
+            RoomInput::PhoneJoined { connection, role, client, name } => {
+                let candidate =
+                    Candidate { door: Door::Participant, connection, role, key: Some(&client), name: &name };
+                if let Some(person) = self.admit(now, &candidate) {
+                    self.phone_joined(now, connection, person, &client);
+                }
+            }
+            RoomInput::Message { connection, bytes } if self.editors.contains_key(&connection) => {
+                if let Err(reason) = self.editor_message(now, connection, &bytes) {
+                    self.close(now, connection, reason);
+                }
+            }
+            RoomInput::Message { connection, bytes } => {
+                if self.roster.person(connection).is_some() {
+                    let outcome = self.phones.message(now, connection, &bytes, &mut self.replica.document);
+                    self.phone_did(now, outcome);
+                }
+            }
+            RoomInput::Left { connection } => self.leave(now, connection),
+            RoomInput::Tick => {
+                self.roster.settle_lead(now);
+                self.board.expire(now);
+                self.ask_again(now);
+                self.may_differ = true;
+            }
         }
+        self.tell_changes(now);
+        std::mem::take(&mut self.out)
+    }
+
+    /// When the next [`RoomInput::Tick`] has something to tell, at the latest; `None` when a tick a second is enough.
+    pub fn due(&self) -> Option<Millis> {
+        self.board.due()
     }
 
     /// The map as the room has it.
     pub fn map(&self) -> &EmpathyMap {
-        self.document.map()
+        self.replica.map()
     }
-}
 
-impl CloseReason {
-    /// The code in a WebSocket's close frame.
-    pub fn code(self) -> u16 {
-        match self {
-            Self::Expelled => 4403,
-            Self::JoiningLocked => 4423,
-            Self::Full => 4429,
-            Self::BadMessage => 4400,
-            Self::Ended => 4410,
-            Self::TooMuch => 1008,
-            Self::TooSlow => 1013,
+    /// The map with its history, for a host that saves it or starts again: [`Document::encode_state`].
+    pub fn encode_state(&self) -> Vec<u8> {
+        self.replica.document.encode_state()
+    }
+
+    fn admit(&mut self, now: Millis, candidate: &Candidate<'_>) -> Option<PersonId> {
+        let connection = candidate.connection;
+        if candidate.key.is_some_and(|key| key.len() > KEY_CHARS) {
+            self.out.push(RoomOutput::Close { connection, reason: CloseReason::BadMessage });
+            return None;
         }
-    }
-
-    /// The reason for the person whose connection it is.
-    pub fn sentence(self) -> &'static str {
-        match self {
-            Self::Expelled => "The facilitator has taken you out of the session.",
-            Self::JoiningLocked => "The facilitator lets nobody new in at the moment. Ask them to unlock joining.",
-            Self::Full => "The session is full.",
-            Self::BadMessage => {
-                "Your program sent something that the session does not understand. Is it the same version?"
+        let Replica { owners, document, .. } = &self.replica;
+        let left_nothing = |person| {
+            let clocks = document.clocks();
+            owners.ids(person).all(|client| !clocks.contains_key(&client))
+        };
+        match self.roster.join(now, candidate, left_nothing) {
+            Ok(joined) => {
+                self.may_differ = true;
+                if let Some(forgotten) = joined.forgotten {
+                    self.replica.owners.release(forgotten);
+                }
+                Some(joined.person)
             }
-            Self::TooMuch => "Your program sent too much at once.",
-            Self::TooSlow => "Your connection was too slow to keep up.",
-            Self::Ended => "The session has ended.",
+            Err(reason) => {
+                self.out.push(RoomOutput::Close { connection, reason });
+                None
+            }
         }
     }
 
-    /// The reason behind a close frame's code.
-    pub fn from_code(code: u16) -> Option<Self> {
-        [Self::Expelled, Self::JoiningLocked, Self::Full, Self::BadMessage, Self::TooMuch, Self::TooSlow, Self::Ended]
-            .into_iter()
-            .find(|reason| reason.code() == code)
+    fn leave(&mut self, now: Millis, connection: ConnectionId) {
+        self.may_differ = true;
+        let person = self.roster.person(connection);
+        let departure = self.roster.leave(now, connection);
+        self.board.leave(connection);
+        if self.editors.remove(&connection).is_none() && person.is_some() {
+            self.phones.leave(connection);
+            if let Some(person) = person
+                && departure != Some(Departure::StillHere)
+            {
+                self.board.remove(person);
+            }
+        }
+        // The ids of somebody who was sent out stay blocked.
+        if let Some(Departure::ForGood { person, is_expelled: false }) = departure {
+            self.replica.owners.release(person);
+        }
     }
 
-    /// Whether trying to connect again makes no sense.
-    pub fn is_final(self) -> bool {
-        (4400..4500).contains(&self.code())
+    fn close(&mut self, now: Millis, connection: ConnectionId, reason: CloseReason) {
+        self.out.push(RoomOutput::Close { connection, reason });
+        self.leave(now, connection);
+    }
+
+    fn send(&mut self, to: ConnectionId, bytes: Arc<[u8]>, lane: Lane) {
+        self.out.push(RoomOutput::Send { to, bytes, lane });
+    }
+
+    fn phone_joined(&mut self, now: Millis, connection: ConnectionId, person: PersonId, client: &str) {
+        let Some(described) = self.roster.describe(person) else { return };
+        // Nobody else may show anything under the id that the room shows this person under.
+        self.replica.owners.claim(person.0, person);
+        self.tell_phones();
+        let presence = self.board.presence(person).cloned().unwrap_or_default();
+        let shown = Person { presence, ..described.clone() };
+        self.board.show(now, None, person.0, None, shown);
+        let outcome = self.phones.join(now, connection, described, client, &self.replica.document);
+        self.phone_did(now, outcome);
+    }
+
+    fn phone_did(&mut self, now: Millis, outcome: Outcome) {
+        self.out.extend(outcome.outputs);
+        if let Some(applied) = outcome.applied {
+            self.replica.wrote();
+            self.spread(&applied, None);
+        }
+        if let Some((person, name)) = outcome.wished_name {
+            self.roster.wish(person, &name);
+        }
+        if let Some((person, ready)) = outcome.readiness
+            && let Some(mut described) = self.roster.describe(person)
+        {
+            described.presence = self.board.presence(person).cloned().unwrap_or_default();
+            described.presence.ready = ready;
+            self.board.show(now, None, person.0, None, described);
+        }
+    }
+
+    fn tell_phones(&mut self) {
+        let state = (self.board_is_locked, self.roster.people());
+        if self.told_phones != state {
+            self.told_phones = state;
+            let told = self.phones.set_state(state.0, state.1);
+            self.out.extend(told);
+        }
+    }
+
+    /// Tells everybody what this input changed about people, the room and presence.
+    fn tell_changes(&mut self, now: Millis) {
+        for person in self.roster.take_changed() {
+            if let Some(described) = self.roster.describe(person) {
+                self.board.restamp(now, &described);
+                if described.on_phone {
+                    let told = self.phones.set_person(&described);
+                    self.out.extend(told);
+                }
+            }
+        }
+        if std::mem::take(&mut self.may_differ) {
+            self.tell_phones();
+            let editors: Vec<_> = self.editors.keys().copied().collect();
+            for connection in editors {
+                self.tell_state(connection);
+            }
+        }
+        let frames = self.board.frames(now);
+        for (frame, lane) in [(frames.certain, Lane::Edits), (frames.moves, Lane::Presence)] {
+            if let Some(frame) = frame {
+                self.send_to_editors(&frame, lane, None);
+            }
+        }
     }
 }
