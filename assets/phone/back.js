@@ -43,7 +43,7 @@ export function putAside() {
     .map(([id, { text, quadrant }]) => ({ id, text, quadrant }));
   const written = kept.returned.filter(({ text }) => text);
   kept.earlier = lastTexts([...kept.earlier, ...written, ...waitingTexts(), ...changed]);
-  Object.assign(kept, { waiting: [], returned: [], editing: {}, seq: 0 });
+  Object.assign(kept, { waiting: [], returned: [], editing: {} });
 }
 
 export class Back {

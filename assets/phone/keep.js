@@ -47,7 +47,7 @@ export const kept = {
   name: '',
   /** The session that all the rest belongs to. */
   lineage: '',
-  /** The number of the last edit that was sent. */
+  /** The number of the last edit that was sent. It never goes back, whatever the session: no number stands for two edits. */
   seq: 0,
   /** Edits without an answer, oldest first: `{ edit, seq }`; they get `seq` when they are first sent. */
   waiting: [],

@@ -13,8 +13,8 @@ import { Outbox } from './outbox.js';
 import { onJoin, showDoor, showRoom, showStop } from './screens.js';
 import { Writing } from './writing.js';
 
-/** The session as the room tells it; `start` is where to go on after a welcome. */
-const session = { name: '', role: 'viewer', locked: false, people: 0, start: null, isShown: false, isOver: false };
+/** The session as the room tells it; `start` is where to go on after a welcome, `why` what was said instead of one. */
+const session = { name: '', role: 'viewer', locked: false, people: 0, start: null, why: '', isShown: false, isOver: false };
 
 const board = new Board();
 const connection = new Connection({ hello, heard, changed, ended });
@@ -87,7 +87,7 @@ function heard(message) {
 
 function welcome({ done, lineage, map, ...state }) {
   board.load(map);
-  Object.assign(session, { isOver: false, start: { done, lineage } });
+  Object.assign(session, { isOver: false, why: '', start: { done, lineage } });
   tell(state);
   if (!session.isShown) showRoom();
   session.isShown = true;
@@ -122,33 +122,33 @@ function done(seq) {
 }
 
 function refused({ seq, why }) {
-  if (!connection.isUp) return turnedAway(why);
+  if (!connection.isUp) {
+    session.why = why;
+    return;
+  }
   const edit = outbox.settle(seq);
   giveBack(edit ? [edit, ...outbox.withdraw(edit.id)] : [], why);
-}
-
-/** What was shown at the gate is not, or no longer, of the session. */
-function turnedAway(why) {
-  connection.stop();
-  session.isShown = false;
-  showDoor(why);
 }
 
 /** The connection is up or down, or an attempt has failed. */
 function changed() {
   if (!connection.isUp) {
     outbox.isOpen = false;
-    if (!session.isShown) showStop('unreachable', '', [], start);
+    if (!session.isShown) showStop(session.why ? 'later' : 'unreachable', session.why, [], start);
   }
   render();
 }
+
+/** The close code for a secret that is not, or no longer, of the session. */
+const WRONG_SECRET = 4401;
 
 /** The room has closed for good. */
 function ended(code, reason) {
   session.isOver = true;
   if (code === 4410 && session.isShown) return render();
   session.isShown = false;
-  showStop(code, reason, waitingTexts(), start);
+  if (code === WRONG_SECRET) showDoor(session.why || reason);
+  else showStop(code, reason, waitingTexts(), start);
 }
 
 /** Goes in at once where somebody has been before, in this tab. */
@@ -159,7 +159,7 @@ function enter() {
 
 function start() {
   refresh();
-  session.isShown = false;
+  Object.assign(session, { isShown: false, why: '' });
   showStop('connecting', '', [], start);
   connection.start();
 }

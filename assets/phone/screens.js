@@ -21,6 +21,7 @@ const STOPS = {
     'The session does not answer',
     'Is this device in the same network as the host? It is tried again all the time, there is nothing to press.',
   ],
+  later: ['Not let in yet'],
   elsewhere: ['You went on in another tab', 'What you write is sent from one tab at a time.', 'Go on here'],
   4400: ['This page does not fit the session', 'The host may have another version by now. Reload the page.', 'Try again'],
   4403: [
@@ -35,7 +36,7 @@ const STOPS = {
 
 /** Says why it does not go on, and what to do; `texts` were written and not sent. */
 export function showStop(why, reason, texts, again) {
-  const [heading, text, label] = STOPS[why] ?? ['The session has closed the connection', reason, 'Try again'];
+  const [heading, text = reason, label] = STOPS[why] ?? ['The session has closed the connection', reason, 'Try again'];
   const title = at('stop').querySelector('h1');
   // Said once, however often it is tried again.
   if (!at('stop').hidden && title.textContent === heading) return;

@@ -25,7 +25,10 @@ async function played(stage, answer = () => {}) {
       const message = JSON.parse(text);
       if (message.t === 'ping') return room.say({ t: 'pong' });
       room.sent.push(message);
-      if (message.t === 'hello') room.say(welcome(room.welcome));
+      if (message.t === 'hello' && room.refusal) {
+        room.say({ t: 'refused', seq: 0, why: 'There were too many wrong codes. Try again in 1 seconds.' });
+        room.close(room.refusal);
+      } else if (message.t === 'hello') room.say(welcome(room.welcome));
       answer(message, room);
     });
   });
@@ -82,6 +85,16 @@ test('a connection that breaks comes back by itself', async (stage) => {
     await room.phone.isConnected();
     assert.equal(room.seats, seats + 1);
   }
+});
+
+test('whoever has to wait at the gate is told, and let in without doing anything', async (stage) => {
+  const room = await played(stage, doing);
+  room.refusal = 1013;
+  await room.phone.page.reload();
+  await room.phone.reads('Not let in yet');
+  await room.phone.sees('There were too many wrong codes.');
+  room.refusal = 0;
+  await room.phone.isConnected();
 });
 
 test('a room that falls silent is shown as lost', async (stage) => {
