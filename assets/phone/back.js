@@ -30,7 +30,8 @@ export function giveBackOrphans(own) {
   const orphans = Object.entries(kept.editing).filter(([id]) => !ids.has(id));
   for (const [id, { before, text, quadrant }] of orphans) {
     delete kept.editing[id];
-    if (text !== before) giveBack([{ do: 'add', id, text, quadrant }], 'Somebody deleted this note while you changed it.');
+    if (text !== before)
+      giveBack([{ do: 'add', id, text, quadrant }], 'Somebody deleted this note while you changed it.');
   }
   if (orphans.length) save();
   return orphans.length > 0;
@@ -70,14 +71,27 @@ export class Back {
   render(can) {
     at('back').hidden = kept.returned.length + kept.earlier.length === 0;
     at('earlier').hidden = kept.earlier.length === 0;
-    write(at('earlier-text'), `${count(kept.earlier.length, 'note')} from before ${kept.earlier.length === 1 ? 'was' : 'were'} not sent.`);
-    fill(at('earlier-list'), kept.earlier, () => element('li', { class: 'text', dir: 'auto' }), (node, { text }) => write(node, text));
-    fill(at('returned'), kept.returned, () => this.#make(), (node, item) => {
-      write(node.why, item.why);
-      write(node.text, item.text);
-      node.again.hidden = !item.text;
-      write(node.discard, item.text ? 'Discard' : 'Close');
-    });
+    write(
+      at('earlier-text'),
+      `${count(kept.earlier.length, 'note')} from before ${kept.earlier.length === 1 ? 'was' : 'were'} not sent.`,
+    );
+    fill(
+      at('earlier-list'),
+      kept.earlier,
+      () => element('li', { class: 'text', dir: 'auto' }),
+      (node, { text }) => write(node, text),
+    );
+    fill(
+      at('returned'),
+      kept.returned,
+      () => this.#make(),
+      (node, item) => {
+        write(node.why, item.why);
+        write(node.text, item.text);
+        node.again.hidden = !item.text;
+        write(node.discard, item.text ? 'Discard' : 'Close');
+      },
+    );
     for (const each of at('back').querySelectorAll('.strong')) each.disabled = can !== 'write';
   }
 

@@ -6,7 +6,9 @@ const TAB_KEY = 'empathy-map tab';
 
 /** So many random bytes, as letters and digits. */
 export function random(bytes) {
-  return Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  );
 }
 
 /** A browser may refuse its storage, in a private window for example: then everything works but a reload. */
@@ -23,7 +25,12 @@ function attempt(action) {
  * whether they said that they are done. The secret is
  * taken out of the address, so that neither the browser's history nor a look over the shoulder has the way in.
  */
-export const visit = { secret: '', name: null, isReady: false, ...attempt(() => JSON.parse(sessionStorage.getItem(VISIT_KEY))) };
+export const visit = {
+  secret: '',
+  name: null,
+  isReady: false,
+  ...attempt(() => JSON.parse(sessionStorage.getItem(VISIT_KEY))),
+};
 
 export function saveVisit() {
   attempt(() => sessionStorage.setItem(VISIT_KEY, JSON.stringify(visit)));
@@ -70,7 +77,11 @@ export const isTakenOver = () => (attempt(() => localStorage.getItem(TAB_KEY)) ?
 
 /** Reads what another tab has kept meanwhile. */
 export function refresh() {
-  if (isTakenOver()) Object.assign(kept, attempt(() => JSON.parse(localStorage.getItem(KEPT_KEY))));
+  if (isTakenOver())
+    Object.assign(
+      kept,
+      attempt(() => JSON.parse(localStorage.getItem(KEPT_KEY))),
+    );
 }
 
 refresh();

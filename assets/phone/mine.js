@@ -26,7 +26,13 @@ export class MineList {
     const isStale = can !== this.#can || this.#board.head !== this.#head;
     this.#can = can;
     this.#head = this.#board.head;
-    fill(this.#node, notes, () => noteNode(), (node, note) => this.#update(node, note), isStale);
+    fill(
+      this.#node,
+      notes,
+      () => noteNode(),
+      (node, note) => this.#update(node, note),
+      isStale,
+    );
   }
 
   #update(node, note) {
@@ -43,7 +49,11 @@ export class MineList {
   /** Shows one of the three faces of a note. Gives it. */
   #show(node, face) {
     if (node.face === face) return node.controls;
-    const make = { actions: () => this.#actions(node), question: () => this.#question(node), form: () => this.#form(node) };
+    const make = {
+      actions: () => this.#actions(node),
+      question: () => this.#question(node),
+      form: () => this.#form(node),
+    };
     const controls = make[face]();
     node.controls?.remove();
     node.append(controls);

@@ -44,7 +44,13 @@ export class BoardList {
       fill(node.body, themesOf(head.themes, quadrant.notes), themeNode, (part, theme) => {
         part.heading.hidden = theme.isOnly;
         write(part.heading, theme.title);
-        fill(part.list, theme.notes, () => this.#make(), (each, note) => this.#update(each, note), isStale);
+        fill(
+          part.list,
+          theme.notes,
+          () => this.#make(),
+          (each, note) => this.#update(each, note),
+          isStale,
+        );
       });
     });
   }
@@ -71,7 +77,13 @@ function quadrantNode() {
   const title = element('bdi');
   const number = element('span', { class: 'about' });
   const body = element('div', { class: 'themes', id: freshId() });
-  const toggle = element('button', { type: 'button', 'aria-expanded': true, 'aria-controls': body.id }, title, ' ', number);
+  const toggle = element(
+    'button',
+    { type: 'button', 'aria-expanded': true, 'aria-controls': body.id },
+    title,
+    ' ',
+    number,
+  );
   toggle.addEventListener('click', () => {
     body.hidden = !body.hidden;
     toggle.setAttribute('aria-expanded', !body.hidden);
@@ -82,7 +94,7 @@ function quadrantNode() {
 
 function themeNode() {
   const heading = element('h4', { dir: 'auto' });
-  const list = element('ul');
+  const list = element('ul', { role: 'list' });
   return Object.assign(element('div', { class: 'theme' }, heading, list), { heading, list });
 }
 

@@ -73,7 +73,8 @@ export class Outbox {
 
   /** Takes an edit together with one that was never sent, if there is such a one. */
   #join(edit) {
-    const unsent = (what) => kept.waiting.find((each) => !each.seq && each.edit.id === edit.id && each.edit.do === what);
+    const unsent = (what) =>
+      kept.waiting.find((each) => !each.seq && each.edit.id === edit.id && each.edit.do === what);
     const added = unsent('add');
     switch (edit.do) {
       case 'text': {

@@ -14,7 +14,16 @@ import { onJoin, showDoor, showRoom, showStop } from './screens.js';
 import { Writing } from './writing.js';
 
 /** The session as the room tells it; `start` is where to go on after a welcome, `why` what was said instead of one. */
-const session = { name: '', role: 'viewer', locked: false, people: 0, start: null, why: '', isShown: false, isOver: false };
+const session = {
+  name: '',
+  role: 'viewer',
+  locked: false,
+  people: 0,
+  start: null,
+  why: '',
+  isShown: false,
+  isOver: false,
+};
 
 const board = new Board();
 const connection = new Connection({ hello, heard, changed, ended });
@@ -102,7 +111,11 @@ function resume() {
   writing.restore();
   if (kept.lineage !== lineage) putAside();
   kept.lineage = lineage;
-  const missing = outbox.resume(done).filter((edit) => edit.do === 'add' && !board.note(edit.id));
+  const edits = kept.waiting.map(({ edit }) => edit);
+  const deleted = new Set(edits.filter((edit) => edit.do === 'delete').map((edit) => edit.id));
+  const missing = outbox
+    .resume(done)
+    .filter(({ do: what, id }) => what === 'add' && !deleted.has(id) && !board.note(id));
   if (missing.length) giveBack(missing, 'This note is not on the board. It was refused, or somebody has deleted it.');
   connection.send({ t: 'ready', ready: visit.isReady });
 }

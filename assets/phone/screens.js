@@ -23,7 +23,11 @@ const STOPS = {
   ],
   later: ['Not let in yet'],
   elsewhere: ['You went on in another tab', 'What you write is sent from one tab at a time.', 'Go on here'],
-  4400: ['This page does not fit the session', 'The host may have another version by now. Reload the page.', 'Try again'],
+  4400: [
+    'This page does not fit the session',
+    'The host may have another version by now. Reload the page.',
+    'Try again',
+  ],
   4403: [
     'You are no longer in the session',
     'The facilitator has taken you out. If that was a mistake, talk to them and join again.',
@@ -47,7 +51,9 @@ export function showStop(why, reason, texts, again) {
   button.hidden = !label;
   button.onclick = again;
   at('unsent').hidden = texts.length === 0;
-  at('unsent-list').replaceChildren(...texts.map(({ text }) => element('li', { class: 'kept text', dir: 'auto' }, text)));
+  at('unsent-list').replaceChildren(
+    ...texts.map(({ text }) => element('li', { class: 'kept text', dir: 'auto' }, text)),
+  );
   show('stop');
 }
 

@@ -29,5 +29,7 @@ export function newId() {
 /** What keeps a text from being a note, or nothing. */
 export function problem(text) {
   const over = length(text) - PHONE_NOTE_CHARS;
-  return over > 0 ? `${over === 1 ? '1 letter' : `${over} letters`} too many. Make it shorter, or make two notes of it.` : '';
+  return over > 0
+    ? `${over === 1 ? '1 letter' : `${over} letters`} too many. Make it shorter, or make two notes of it.`
+    : '';
 }

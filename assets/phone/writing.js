@@ -40,10 +40,15 @@ export class Writing {
   /** Shows the field; `can` is `write`, or `wait` while the board is locked. */
   render(can) {
     const chosen = this.#board.quadrant(kept.quadrant);
-    fill(at('quadrants'), this.#board.head.quadrants, (quadrant) => this.#pill(quadrant), (node, quadrant) => {
-      node.dataset.tone = quadrant.tone;
-      write(node.words, quadrant.title);
-    });
+    fill(
+      at('quadrants'),
+      this.#board.head.quadrants,
+      (quadrant) => this.#pill(quadrant),
+      (node, quadrant) => {
+        node.dataset.tone = quadrant.tone;
+        write(node.words, quadrant.title);
+      },
+    );
     for (const pill of at('quadrants').children) pill.input.checked = pill.item.id === chosen.id;
     at('box').dataset.tone = chosen.tone;
     write(at('note-label'), `New note in ${chosen.title}`);
@@ -67,6 +72,7 @@ export class Writing {
   #keep() {
     kept.draft = this.#note.value;
     save();
+    write(at('note-problem'), '');
     this.#showHint();
   }
 
@@ -81,7 +87,7 @@ export class Writing {
     const text = clean(this.#note.value);
     const wrong = text ? problem(text) : 'Write something first.';
     this.#note.focus();
-    if (wrong) return write(this.#hint, wrong);
+    if (wrong) return write(at('note-problem'), wrong);
     this.#note.value = '';
     this.#keep();
     const { id, title } = this.#board.quadrant(kept.quadrant);

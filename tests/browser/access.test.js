@@ -17,7 +17,9 @@ async function barriers({ page }) {
   const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ['violations'] }));
   return violations
     .filter(({ impact }) => impact !== 'minor')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`);
+    .map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`,
+    );
 }
 
 /** What sticks out at the side. */
@@ -59,7 +61,10 @@ for (const [name, { isLarge, ...options }] of Object.entries(LOOKS)) {
     await look(phone, `room-${name}`);
     await phone.page.getByRole('button', { name: 'Change name' }).click();
     await phone.mine.getByRole('button', { name: /^Edit/ }).first().click();
-    await phone.mine.getByRole('button', { name: /^Delete/ }).first().click();
+    await phone.mine
+      .getByRole('button', { name: /^Delete/ })
+      .first()
+      .click();
     await look(phone, `hands-${name}`);
   });
 }

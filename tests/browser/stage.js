@@ -55,7 +55,11 @@ class Stage {
 
   /** A phone with a browser of its own, its storage empty. */
   async phone(options = {}) {
-    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, ...options });
+    const context = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      deviceScaleFactor: 2,
+      ...options,
+    });
     this.#contexts.push(context);
     return this.tab(context);
   }
@@ -65,7 +69,8 @@ class Stage {
     const page = await context.newPage();
     page.on('pageerror', (error) => this.errors.push(error.message));
     page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type()) && !NETWORK.test(message.text())) this.errors.push(message.text());
+      if (['error', 'warning'].includes(message.type()) && !NETWORK.test(message.text()))
+        this.errors.push(message.text());
     });
     return new Phone(page);
   }
@@ -155,8 +160,13 @@ export class Phone {
   }
 
   async remove(text) {
-    await this.own(text).getByRole('button', { name: /^Delete/ }).click();
-    await this.own(text).getByRole('group').getByRole('button', { name: /^Delete/ }).click();
+    await this.own(text)
+      .getByRole('button', { name: /^Delete/ })
+      .click();
+    await this.own(text)
+      .getByRole('group')
+      .getByRole('button', { name: /^Delete/ })
+      .click();
   }
 
   vote(text) {

@@ -19,7 +19,7 @@ async function played(stage, answer = () => {}) {
   const room = { sent: [], seats: 0 };
   await phone.page.routeWebSocket('**/phone', (socket) => {
     room.seats++;
-    room.say = (message) => socket.send(JSON.stringify(message));
+    room.say = (message) => room.isSilent || socket.send(JSON.stringify(message));
     room.close = (code) => socket.close({ code, reason: 'A reason' });
     socket.onMessage((text) => {
       const message = JSON.parse(text);
@@ -36,6 +36,11 @@ async function played(stage, answer = () => {}) {
   await phone.open(links.participant);
   await phone.join('Mei');
   return room;
+}
+
+/** Waits for something that the room sees. */
+async function until(holds) {
+  while (!holds()) await new Promise((later) => setTimeout(later, 20));
 }
 
 const welcome = (changes) => ({
@@ -81,7 +86,7 @@ test('a connection that breaks comes back by itself', async (stage) => {
   for (const code of [1008, 1013, 1011]) {
     const seats = room.seats;
     room.close(code);
-    await room.phone.isLost();
+    await until(() => room.seats > seats);
     await room.phone.isConnected();
     assert.equal(room.seats, seats + 1);
   }
@@ -97,10 +102,12 @@ test('whoever has to wait at the gate is told, and let in without doing anything
   await room.phone.isConnected();
 });
 
-test('a room that falls silent is shown as lost', async (stage) => {
+test('a room that falls silent is shown as lost, and tried again', async (stage) => {
   const room = await played(stage);
-  room.say = () => {};
+  room.isSilent = true;
   await room.phone.isLost();
+  room.isSilent = false;
+  await room.phone.isConnected();
 });
 
 test('a refused note is told, given back, and can be tried again', async (stage) => {
@@ -122,10 +129,13 @@ test('a refused note is told, given back, and can be tried again', async (stage)
   await back.getByRole('button', { name: /^Try again/ }).click();
   await phone.own('One too many').waitFor();
   await back.waitFor({ state: 'hidden' });
-  assert.deepEqual(room.sent.filter(({ t }) => t === 'edit').map(({ text, quadrant }) => [text, quadrant]), [
-    ['One too many', 'pains'],
-    ['One too many', 'pains'],
-  ]);
+  assert.deepEqual(
+    room.sent.filter(({ t }) => t === 'edit').map(({ text, quadrant }) => [text, quadrant]),
+    [
+      ['One too many', 'pains'],
+      ['One too many', 'pains'],
+    ],
+  );
 });
 
 test('a refused vote is told', async (stage) => {
@@ -207,6 +217,17 @@ test('a refusal whose answer got lost gives the text back', async (stage) => {
   await room.phone.page.getByRole('region', { name: 'Not on the board' }).getByText('Refused unheard').waitFor();
 });
 
+test('a note that was written and deleted while no answer came is not given back', async (stage) => {
+  const room = await played(stage);
+  await room.phone.write('Thinks', 'Written and deleted');
+  await room.phone.remove('Written and deleted');
+  room.welcome = { done: 2 };
+  room.close(1011);
+  await until(() => room.seats === 2);
+  await room.phone.isSettled();
+  assert.equal(await room.phone.page.getByText('Written and deleted').count(), 0);
+});
+
 test('many edits that waited keep to the room’s pace', async (stage) => {
   const times = [];
   const room = await played(stage, (message, seat) => {
@@ -218,13 +239,18 @@ test('many edits that waited keep to the room’s pace', async (stage) => {
   await phone.sees('The facilitator has locked the board.');
   await phone.page.evaluate(() => {
     const kept = JSON.parse(localStorage.getItem('empathy-map'));
-    kept.waiting = Array.from({ length: 45 }, (_, n) => ({ edit: { do: 'add', id: `n${n}`, quadrant: 'thinks', text: `${n}` } }));
+    kept.waiting = Array.from({ length: 45 }, (_, n) => ({
+      edit: { do: 'add', id: `n${n}`, quadrant: 'thinks', text: `${n}` },
+    }));
     localStorage.setItem('empathy-map', JSON.stringify(kept));
   });
   await phone.page.reload();
   await phone.isConnected();
   await phone.isSettled();
-  assert.deepEqual(room.sent.filter(({ t }) => t === 'edit').map(({ seq }) => seq), times.map((_, index) => index + 1));
+  assert.deepEqual(
+    room.sent.filter(({ t }) => t === 'edit').map(({ seq }) => seq),
+    times.map((_, index) => index + 1),
+  );
   assert.equal(times.length, 45);
   for (let index = 25; index < times.length; index++) assert.ok(times[index] - times[index - 25] > 1_000, 'too fast');
 });

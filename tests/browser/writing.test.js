@@ -22,15 +22,24 @@ test('a note is written, changed, moved, voted on and deleted, and everybody see
 
   const vote = jonas.vote(/at noon/);
   await vote.click();
-  await mei.note(/at noon/).getByText('1 vote').waitFor();
+  await mei
+    .note(/at noon/)
+    .getByText('1 vote')
+    .waitFor();
   assert.equal(await vote.getAttribute('aria-pressed'), 'true');
   await vote.click();
-  await mei.note(/at noon/).getByText('1 vote').waitFor({ state: 'detached' });
+  await mei
+    .note(/at noon/)
+    .getByText('1 vote')
+    .waitFor({ state: 'detached' });
 
   await mei.mine.getByRole('button', { name: /^Delete/ }).click();
   await mei.mine.getByRole('button', { name: /^Keep/ }).click();
   await mei.mine.getByRole('button', { name: /^Delete/ }).click();
-  await mei.mine.getByRole('group').getByRole('button', { name: /^Delete/ }).click();
+  await mei.mine
+    .getByRole('group')
+    .getByRole('button', { name: /^Delete/ })
+    .click();
   await jonas.board.getByText('at noon').waitFor({ state: 'detached' });
 });
 
@@ -44,7 +53,10 @@ test('what somebody did is in the host’s file', async (stage) => {
   const note = (await host.savedMap()).notes.find(({ text }) => text === 'Nobody calls back');
   assert.equal(note.quadrant, 'pains');
   assert.equal(note.author, 'Mei');
-  assert.equal(Object.values(note.votes).reduce((sum, votes) => sum + votes), 1);
+  assert.equal(
+    Object.values(note.votes).reduce((sum, votes) => sum + votes),
+    1,
+  );
 });
 
 test('the focus and the spoken words follow the hand', async (stage) => {
@@ -112,7 +124,7 @@ const PAYLOADS = [
   '<script>window.isOwned=1</script>',
   '"><svg onload=window.isOwned=1>',
   '</textarea><iframe srcdoc="<script>parent.isOwned=1</script>"></iframe>',
-  "javascript:window.isOwned=1//'\"`",
+  'javascript:window.isOwned=1//\'"`',
 ];
 
 test('script in every text stays text', async (stage) => {
@@ -179,6 +191,8 @@ test('a thousand notes are there, and a change touches its note alone', async (s
   await mei.note(notes[500].text).getByText('1 vote').waitFor();
   await jonas.write('Does', 'One more');
   await mei.note('One more').waitFor();
-  const touched = await mei.page.evaluate(() => [...window.touched].map((note) => note.querySelector('.text').textContent));
+  const touched = await mei.page.evaluate(() =>
+    [...window.touched].map((note) => note.querySelector('.text').textContent),
+  );
   assert.deepEqual(touched.sort(), [notes[500].text, 'One more']);
 });
