@@ -5,6 +5,7 @@
 
 mod check;
 mod export;
+mod host;
 mod new;
 mod window;
 
@@ -43,6 +44,8 @@ enum Command {
     Check(check::Check),
     /// Write a map as a picture, or as a map file to hand on
     Export(export::Export),
+    /// Host a live session on a map, without a window
+    Host(host::Host),
     /// Make a new map file
     New(new::New),
     /// Print the JSON Schema of map files
@@ -90,12 +93,14 @@ pub fn run() -> ExitCode {
         }
     };
     let Some(command) = arguments.command else { return window::open(arguments.files) };
-    let mut out = io::stdout().lock();
-    let mut err = io::stderr().lock();
+    // Not locked: the log of other threads goes to the same place.
+    let mut out = io::stdout();
+    let mut err = io::stderr();
     let mut streams = Streams { out: &mut out, err: &mut err };
     let done = match command {
         Command::Check(check) => check.run(&mut streams),
         Command::Export(export) => export.run(&mut streams),
+        Command::Host(host) => host.run(&mut streams),
         Command::New(new) => new.run(&mut streams),
         Command::Schema => streams.out.write_all(file::SCHEMA.as_bytes()).map(|()| Exit::Well),
     };

@@ -3,7 +3,7 @@
 //! One [`Room`] for each shared map, with a replica of its own. Every window is a [`Peer`] of a room, the host's too. Neither
 //! does I/O nor asks a clock: (now, input) in, outputs out, so that five people with a bad network are a test without a
 //! network. Sockets, threads and timers stand in [`transport`], the page for phones in
-//! `web`.
+//! [`web`].
 //!
 //! ```text
 //! window ── Peer ──┐ in memory                 ┌── Peer ── another window        TLS, Yjs sync and awareness
@@ -35,6 +35,7 @@ pub mod relay;
 pub mod room;
 pub mod scan;
 pub mod transport;
+pub mod web;
 pub mod wire;
 
 pub use control::{Notice, Request};

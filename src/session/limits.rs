@@ -13,6 +13,10 @@ pub const CONNECTIONS_AN_ADDRESS: usize = 48;
 pub const KEYS_REMEMBERED: usize = 1_000;
 /// Letters of a key: 128 random bits in any spelling.
 pub const KEY_CHARS: usize = 128;
+/// Letters that a key has at least: fewer could be guessed.
+pub const KEY_CHARS_AT_LEAST: usize = 16;
+/// Sockets at once: everybody of [`CONNECTIONS`], and others who load the page or are told that the session is full.
+pub const SOCKETS: usize = CONNECTIONS + 32;
 /// Letters of a name: it stands on a cursor.
 pub const NAME_CHARS: usize = 40;
 
@@ -29,6 +33,16 @@ pub const GUESSES_AN_ADDRESS: usize = 8;
 pub const GUESSES_IN_ALL: usize = 30;
 /// The time in which guesses are counted.
 pub const GUESS_WINDOW_MS: Millis = 60_000;
+/// Addresses whose wrong guesses are counted at once: some hundred kilobytes, whoever comes.
+pub const ADDRESSES_REMEMBERED: usize = 1_024;
+/// Bytes of what may be shown at the gate: a secret is 22 letters, a code with its dashes fewer.
+pub const SHOWN_BYTES: usize = 128;
+/// Letters of a title, or of a computer's name, that is told on this network: both fit a DNS record in any script.
+pub const ANNOUNCED_CHARS: usize = 48;
+/// Sessions that are shown of this network at most: no room has more, and somebody may announce without end.
+pub const SESSIONS_FOUND: usize = 64;
+/// Bytes of a link that somebody pastes: addresses of relays and their tokens are long.
+pub const LINK_BYTES: usize = 8 << 10;
 
 // The editor door.
 
@@ -88,6 +102,12 @@ pub const PHONES_REMEMBERED: usize = 1_000;
 pub const QUEUE_BYTES: usize = 4 << 20;
 /// How long a reader may take nothing before it is cut.
 pub const STUCK_MS: Millis = 10_000;
+/// Bytes of messages that wait for the room; who sends more waits until it has read them.
+pub const ROOM_QUEUE_BYTES: usize = 32 << 20;
+/// Messages that wait for the room.
+pub const ROOM_QUEUE: usize = 256;
+/// Messages that wait for a window: it takes all of them in each frame.
+pub const WINDOW_QUEUE: usize = 1_024;
 
 // Time.
 
@@ -107,6 +127,14 @@ pub const HELLO_MS: Millis = 5_000;
 pub const HEADERS_MS: Millis = 5_000;
 /// Headers of a request, in bytes.
 pub const HEADERS_BYTES: usize = 16 << 10;
+/// All requests of a connection that asks for files must be answered within this long; the page is three small ones.
+pub const REQUESTS_MS: Millis = 30_000;
+/// How long the other side may take to hear why it is closed.
+pub const CLOSING_MS: Millis = 1_000;
+/// Joining gives up after this long: the largest map on a slow Wi-Fi.
+pub const JOIN_MS: Millis = 30_000;
+/// A single try to connect gives up after this long; the next one may find another way.
+pub const CONNECT_MS: Millis = 5_000;
 /// How long a host that is gone is waited for before it is offered to carry on without it.
 pub const CARRY_ON_MS: Millis = 10_000;
 

@@ -1,9 +1,15 @@
 //! Several people on one map.
 
+mod attacks;
+mod gate;
+mod host;
+mod hosting;
+mod invitation;
 mod peer;
 mod presence;
 mod relay;
 mod roles;
 mod room;
+mod window;
 mod wire;
 mod workshop;

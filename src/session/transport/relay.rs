@@ -8,6 +8,7 @@ use crate::session::relay::{Framing, RelayRoom, address};
 use super::{Joined, Link, Wake};
 
 /// What was found in a room on a relay.
+#[allow(clippy::large_enum_variant)] // There is one, and it is taken apart at once.
 pub enum Entered {
     /// The room holds a map. Here it is, in a document of its own: it must never be mixed with another one.
     Joined(Box<Joined>),

@@ -1,0 +1,210 @@
+//! `empathy-map host`: a live session without a window, for a room's computer or a server.
+
+mod ending;
+mod saver;
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::time::Duration;
+
+use super::{Exit, Streams};
+use crate::app::clock;
+use crate::document::Document;
+use crate::file::{self, Disk, Expected};
+use crate::model::{EmpathyMap, MapId, TEMPLATES};
+use crate::session::Millis;
+use crate::session::invitation::QrCode;
+use crate::session::transport::{EditorDoor, HostOptions, Hosting, IpAddr, Wake, now};
+use saver::Saver;
+
+/// How long after a change the map is saved.
+const SAVE_AFTER_MS: Millis = 1_000;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Host {
+    /// The map file; a new map where it does not exist yet
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// The address to listen on; every address of this computer when left out
+    #[arg(long, value_name = "ADDR")]
+    bind: Option<IpAddr>,
+
+    /// The port; 7420 or any other when left out
+    #[arg(long, value_name = "N")]
+    port: Option<u16>,
+
+    /// Let editors in without encryption too, for tests on this computer alone
+    #[arg(long, hide = true)]
+    plain_editor_door: bool,
+}
+
+/// What wakes a host.
+enum News {
+    /// The map may have changed.
+    Changed,
+    /// Somebody wants it to end.
+    End,
+}
+
+impl Host {
+    /// Hosts until somebody ends it, and saves what came.
+    pub(super) fn run(&self, streams: &mut Streams) -> io::Result<Exit> {
+        let is_local = self.bind.is_some_and(|address| address.is_loopback());
+        if self.plain_editor_door && !is_local {
+            writeln!(streams.err, "--plain-editor-door works on this computer alone. Add --bind 127.0.0.1.")?;
+            return Ok(Exit::BadInput);
+        }
+        let (map, expected) = match self.open(streams)? {
+            Ok(opened) => opened,
+            Err(exit) => return Ok(exit),
+        };
+        let document = match Document::new(map.clone()) {
+            Ok(document) => document,
+            Err(error) => {
+                writeln!(streams.err, "{}: {error}", self.file.display())?;
+                return Ok(Exit::BadInput);
+            }
+        };
+        let options = HostOptions {
+            state: document.encode_state(),
+            lineage: String::new(),
+            title: self.title(&map),
+            bind: self.bind,
+            port: self.port,
+            is_led_by_host: false,
+            is_announced: !is_local,
+        };
+        let door = if self.plain_editor_door { EditorDoor::AlsoPlainFromLoopback } else { EditorDoor::Encrypted };
+        let (news, new) = sync_channel(NEWS);
+        let started = ending::tell(news.clone()).and_then(|()| Hosting::start_with(options, door, wake(news)));
+        let hosting = match started {
+            Ok(hosting) => hosting,
+            Err(sentence) => {
+                writeln!(streams.err, "{sentence}")?;
+                return Ok(Exit::Failed);
+            }
+        };
+        self.invite(&hosting, streams)?;
+        let mut saver = Saver::new(self.file.clone(), expected);
+        keep_saved(&hosting, &new, &mut saver, streams)?;
+        let last = hosting.stop();
+        match last.map(|map| saver.save(&map)) {
+            None => {
+                writeln!(streams.err, "The session failed. {} has what was saved last.", self.file.display())?;
+                Ok(Exit::Failed)
+            }
+            Some(Ok(said)) => {
+                said.into_iter().try_for_each(|sentence| writeln!(streams.err, "{sentence}"))?;
+                Ok(Exit::Well)
+            }
+            Some(Err(error)) => {
+                writeln!(streams.err, "{error}")?;
+                Ok(Exit::Failed)
+            }
+        }
+    }
+
+    /// The map of the file, or a new one where there is none.
+    fn open(&self, streams: &mut Streams) -> io::Result<Result<(EmpathyMap, Expected), Exit>> {
+        match file::open(&Disk, &self.file) {
+            Ok(opened) => {
+                for warning in &opened.parsed.warnings {
+                    writeln!(streams.err, "{}: warning: {warning}", self.file.display())?;
+                }
+                Ok(Ok((opened.parsed.map, Expected::File(opened.fingerprint))))
+            }
+            Err(error) if error.is_missing() => {
+                let id = Some(clock::new_id(MapId::from_parts));
+                let map = EmpathyMap { id, created: clock::now_rfc3339(), ..TEMPLATES[0].map() };
+                // Whether it can be saved at all is known before anybody joins.
+                match file::save(
+                    &Disk,
+                    &self.file,
+                    file::write(&map).as_bytes(),
+                    &Expected::NoFile,
+                    &mut std::thread::sleep,
+                ) {
+                    Ok(file::Outcome::Saved(fingerprint)) => Ok(Ok((map, Expected::File(fingerprint)))),
+                    Ok(file::Outcome::ChangedOutside { .. }) => {
+                        writeln!(
+                            streams.err,
+                            "{}: Another program has just made this file. Try again.",
+                            self.file.display()
+                        )?;
+                        Ok(Err(Exit::BadInput))
+                    }
+                    Err(error) => {
+                        writeln!(streams.err, "{error}")?;
+                        Ok(Err(Exit::BadInput))
+                    }
+                }
+            }
+            Err(error) => {
+                writeln!(streams.err, "{error}")?;
+                Ok(Err(Exit::BadInput))
+            }
+        }
+    }
+
+    fn title(&self, map: &EmpathyMap) -> String {
+        if map.title.is_empty() {
+            self.file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+        } else {
+            map.title.clone()
+        }
+    }
+
+    /// Prints the links, and what people see on a terminal.
+    fn invite(&self, hosting: &Hosting, streams: &mut Streams) -> io::Result<()> {
+        let Some(invitation) = hosting.invitations().first() else { return Ok(()) };
+        writeln!(streams.out, "editor: {}", invitation.editor)?;
+        writeln!(streams.out, "participant: {}", invitation.participant)?;
+        writeln!(streams.out, "viewer: {}", invitation.viewer)?;
+        if io::stdout().is_terminal() {
+            if let Ok(code) = QrCode::of(&invitation.participant) {
+                write!(streams.out, "\n{}\n", code.for_terminal())?;
+            }
+            writeln!(
+                streams.out,
+                "Phones: scan this, or open http://{} and type {}.",
+                invitation.address, invitation.participant_code
+            )?;
+            writeln!(streams.out, "Ctrl-C ends the session. Everything is saved to {}.", self.file.display())?;
+        }
+        streams.out.flush()
+    }
+}
+
+/// News that may wait: more of the same kind say nothing new.
+const NEWS: usize = 8;
+
+fn wake(news: SyncSender<News>) -> Wake {
+    // When news wait already, the host is about to look.
+    Arc::new(move || drop(news.try_send(News::Changed)))
+}
+
+/// Saves a second after each change, until somebody wants it to end.
+fn keep_saved(hosting: &Hosting, new: &Receiver<News>, saver: &mut Saver, streams: &mut Streams) -> io::Result<()> {
+    let mut due: Option<Millis> = None;
+    loop {
+        let news = match due {
+            None => new.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(due) => new.recv_timeout(Duration::from_millis(due.saturating_sub(now()))),
+        };
+        match news {
+            Ok(News::Changed) => {
+                due.get_or_insert_with(|| now() + SAVE_AFTER_MS);
+            }
+            Ok(News::End) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            Err(RecvTimeoutError::Timeout) => {
+                due = None;
+                if let Some(map) = hosting.changed_map().or_else(|| saver.unsaved()) {
+                    due = saver.tend(&map, streams.err)?.map(|wait| now() + wait);
+                }
+            }
+        }
+    }
+}
