@@ -1,6 +1,7 @@
 // The top of the room: what it is about, who is here and under which name, and whether one is done.
 
 import { at, count, write } from './dom.js';
+import { visit } from './keep.js';
 import { NAME_CHARS } from './limits.js';
 import { clean } from './text.js';
 
@@ -19,6 +20,7 @@ export class Header {
       if (!form.hidden) return close();
       form.hidden = false;
       at('rename').setAttribute('aria-expanded', true);
+      field.value = visit.name;
       field.focus();
       field.select();
     });
@@ -33,12 +35,14 @@ export class Header {
   }
 
   /** Shows the map's head, and the session as the room told it. */
-  render({ title, persona }, { name, people, isReady }, can) {
+  render({ title, persona }, { name, people, isReady, isOver }, can) {
     document.title = title || 'Empathy Map';
     write(at('title'), title || 'Empathy map');
     write(at('persona'), persona);
     write(at('people'), count(people, 'person', 'people'));
     write(at('you'), name);
+    at('rename').hidden = isOver;
+    if (isOver) at('rename-form').hidden = true;
     at('ready').hidden = can === 'read';
     at('ready').setAttribute('aria-pressed', isReady);
   }

@@ -81,7 +81,7 @@ export class MineList {
       (next?.controls.querySelector('button') ?? at('mine-heading')).focus();
     });
     remove.className = 'strong';
-    // "Keep" comes to lie where "Delete" was: a thumb that presses twice keeps the note.
+    // "Keep" comes last and has the focus: who presses twice keeps the note.
     const question = actions(element('p', {}, 'Delete this note?'), writes(remove), quiet(keep));
     question.addEventListener('keydown', ({ key }) => key === 'Escape' && this.#back(node));
     return Object.assign(question, { role: 'group', ariaLabel: 'Delete this note?' });
