@@ -75,6 +75,16 @@ const tab = random(8);
 /** Whether another tab, or this one before a reload, is the last that spoke for this browser. */
 export const isTakenOver = () => (attempt(() => localStorage.getItem(TAB_KEY)) ?? tab) !== tab;
 
+/**
+ * Who this browser is to the room that the secret opens. Another link is somebody else: a viewer's tab beside a participant's
+ * would make a viewer of both.
+ */
+export function client() {
+  let hash = 0x811c9dc5;
+  for (const letter of visit.secret) hash = Math.imul(hash ^ letter.codePointAt(0), 0x01000193);
+  return `${kept.client}${(hash >>> 0).toString(16)}`;
+}
+
 /** Reads what another tab has kept meanwhile. */
 export function refresh() {
   if (isTakenOver())

@@ -6,7 +6,7 @@ import { Board } from './board.js';
 import { Connection } from './connection.js';
 import { at, count, write } from './dom.js';
 import { Header } from './header.js';
-import { isTakenOver, kept, refresh, save, saveVisit, takeOver, takeSecret, visit } from './keep.js';
+import { client, isTakenOver, kept, refresh, save, saveVisit, takeOver, takeSecret, visit } from './keep.js';
 import { MineList } from './mine.js';
 import { BoardList } from './notes.js';
 import { Outbox } from './outbox.js';
@@ -70,7 +70,7 @@ function toggleReady() {
 }
 
 function hello() {
-  return { t: 'hello', secret: visit.secret, client: kept.client, name: visit.name };
+  return { t: 'hello', secret: visit.secret, client: client(), name: visit.name };
 }
 
 function heard(message) {
