@@ -27,6 +27,7 @@ mod view;
 mod tests;
 
 pub use edit::{Edit, EditError, LinkSet, NeedField, NoteField, NoteMove, PersonaField, TextTarget};
+pub use text::carried;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -142,6 +142,30 @@ pub(super) fn splices_on(current: &str, before: &str, after: &str) -> Vec<Splice
     result
 }
 
+/// Where a selection in `before`, counted in characters, lies in `after`: at the letters that it was at. What somebody else
+/// wrote at an edge of it stays outside; a cursor stays behind the letter before it.
+pub fn carried(selection: Range<usize>, before: &str, after: &str) -> Range<usize> {
+    let splices = splices(before, after);
+    let byte = |at: usize| before.char_indices().nth(at).map_or(before.len(), |(byte, _)| byte);
+    let moved = |at: usize| {
+        let (mut gained, mut lost) = (0, 0);
+        for splice in splices.iter().take_while(|splice| splice.range.start < at) {
+            lost += splice.range.end.min(at) - splice.range.start;
+            gained += if splice.range.end <= at { splice.insert.len() } else { 0 };
+        }
+        at + gained - lost
+    };
+    let characters = |byte: usize| after.get(..byte).unwrap_or(after).chars().count();
+    let (start, end) = (byte(selection.start), byte(selection.end));
+    let end_now = characters(moved(end));
+    if start >= end {
+        return end_now..end_now;
+    }
+    let written_before = splices.iter().filter(|splice| splice.range == (start..start));
+    let start_now = moved(start) + written_before.map(|splice| splice.insert.len()).sum::<usize>();
+    characters(start_now).min(end_now)..end_now
+}
+
 /// The text after the splices, which are in order.
 pub(super) fn spliced(text: &str, splices: &[Splice]) -> String {
     let mut result = String::with_capacity(text.len());
@@ -180,11 +204,39 @@ mod tests {
     }
 
     #[test]
+    fn a_cursor_stays_at_its_letter_while_another_writes() {
+        let cursor = |at: usize, before: &str, after: &str| carried(at..at, before, after).start;
+        assert_eq!(cursor(3, "one two", "so one two"), 6);
+        assert_eq!(cursor(3, "one two", "one and two"), 3);
+        assert_eq!(cursor(7, "one two", "one two three"), 7);
+        assert_eq!(cursor(5, "one two", "one o"), 4, "what it stood in is gone");
+        assert_eq!(cursor(2, "é👩🏽b", "xé👩🏽b"), 3, "characters, not bytes");
+        assert_eq!(cursor(9, "one", "two"), 3, "beyond the end is the end");
+    }
+
+    #[test]
+    fn a_selection_keeps_its_letters_and_takes_no_others() {
+        assert_eq!(carried(4..7, "one two three", "one, two, three"), 5..8);
+        assert_eq!(carried(4..7, "one two three", "one Xtwo three"), 5..8);
+        assert_eq!(carried(4..7, "one two three", "one twoX three"), 4..7);
+        assert_eq!(carried(4..7, "one two three", "one tXwo three"), 4..8);
+        assert_eq!(carried(0..3, "one two", " two"), 0..0);
+    }
+
+    #[test]
     fn an_emoji_is_replaced_whole() {
         assert_eq!(splices("a👩🏽b", "a👩🏿b"), [Splice { range: 1..9, insert: "👩🏿".into() }]);
     }
 
     proptest! {
+        #[test]
+        fn a_selection_is_never_carried_out_of_the_text(
+            before in "[ab👩🏽é\u{301}]{0,9}", after in "[ab👩🏽é\u{301}]{0,9}", from in 0usize..12, length in 0usize..12
+        ) {
+            let now = carried(from..from + length, &before, &after);
+            prop_assert!(now.start <= now.end && now.end <= after.chars().count());
+        }
+
         #[test]
         fn the_difference_leads_from_one_text_to_the_other(before in "[ab👩🏽é\u{301}\u{200d}\n]{0,12}", after in "[ab👩🏽é\u{301}\u{200d}\n]{0,12}") {
             prop_assert_eq!(spliced(&before, &splices(&before, &after)), after);
