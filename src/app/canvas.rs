@@ -1,7 +1,8 @@
 //! The canvas: quadrants, notes and the persona, painted from the scene and worked on with pointer and keyboard.
 //!
 //! `pointer` and `keys` take input in, [`tool`] says what it means, `paint` and `overlay` show the board and the moment,
-//! `note_editor`, `card`, `find` and `paste_sheet` are the places where people type, `commands` is what menus ask for.
+//! `note_editor`, `card`, `find` and `paste_sheet` are the places where people type, `commands` is what menus ask for,
+//! [`others`] is everybody else in the session.
 
 mod access;
 mod bars;
@@ -15,6 +16,7 @@ mod hints;
 mod keys;
 mod menu;
 mod note_editor;
+pub mod others;
 mod overlay;
 mod paint;
 mod paste_sheet;
@@ -24,6 +26,8 @@ mod walk;
 
 pub use clipboard::{Clipboard, paste};
 pub use commands::perform;
+pub use note_editor::keep_deleted;
+pub use others::{VIEW_ONLY, fly_to, seen_board};
 pub use tool::Gesture;
 
 use std::collections::HashSet;
@@ -32,8 +36,9 @@ use eframe::egui;
 use egui::epaint::Mesh;
 use egui::{CentralPanel, Frame, Id, Pos2, Rect, Response, Sense, Shape};
 
-use crate::model::{NoteId, QuadrantId};
+use crate::model::{Note, NoteId, QuadrantId};
 use crate::scene::Ink;
+use crate::session::PersonId;
 
 use super::Cx;
 
@@ -52,15 +57,21 @@ pub struct CanvasState {
     paste_into: Option<QuadrantId>,
     /// Whether the search was just asked for.
     find_begins: bool,
-    /// The note whose editor has been shown.
-    writing: Option<NoteId>,
+    /// The note whose editor has been shown, as it was then.
+    writing: Option<Note>,
     notes_painted: usize,
+    others: others::Others,
 }
 
 impl CanvasState {
     /// How many notes the last frame painted: those in view.
     pub fn notes_painted(&self) -> usize {
         self.notes_painted
+    }
+
+    /// Where somebody's cursor is painted, on the board.
+    pub fn cursor_of(&self, person: PersonId) -> Option<Pos2> {
+        self.others.cursor_of(person)
     }
 
     /// Whether a card, or the look before pasting, is open on the canvas.
@@ -90,12 +101,14 @@ fn canvas_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
     paint_board(ui, cx, canvas, &hits);
     hints::invite(ui, cx, canvas);
     note_editor::show(ui, cx, canvas);
+    others::show(ui, cx, canvas);
     hints::show(ui, cx, canvas);
     menu::show(canvas, cx);
     bars::show(ui, cx, canvas);
     find::show(ui, cx, canvas, &hits);
     card::show(ui, cx, canvas);
     paste_sheet::show(ui, cx);
+    others::show_presence(ui, cx, canvas);
 }
 
 fn paint_board(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response, hits: &[NoteId]) {
@@ -115,6 +128,7 @@ fn paint_board(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response, hits: &[NoteId
     cx.view.canvas.notes_painted = paint_notes(&mut board, cx, visible);
     let hovered = overlay::hovered(cx, canvas);
     overlay::paint(&mut board, cx, canvas, hits, hovered);
+    others::paint(&mut board, cx, canvas);
     if cache.behind {
         ui.ctx().request_repaint();
     }
@@ -124,7 +138,8 @@ fn paint_board(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response, hits: &[NoteId
 /// Paints the notes in view; how many there are.
 fn paint_notes(board: &mut BoardPainter<'_>, cx: &Cx<'_>, visible: Rect) -> usize {
     let notes = cx.scene.notes_in(visible);
-    let dragged: HashSet<&NoteId> = cx.view.gesture.dragged_notes().iter().collect();
+    let mut dragged: HashSet<&NoteId> = others::dragged_notes(cx.view);
+    dragged.extend(cx.view.gesture.dragged_notes());
     if board.shows_notes() {
         for &index in &notes {
             let note = &cx.scene.notes[index];

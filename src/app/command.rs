@@ -45,6 +45,9 @@ pub enum Command {
     ZoomFit,
     ZoomFull,
     ZoomSelection,
+    FollowNext,
+    StopFollowing,
+    BringEveryoneHere,
     TogglePanel,
     LightTheme,
     DarkTheme,
@@ -120,6 +123,9 @@ impl Command {
             ZoomFit,
             ZoomFull,
             ZoomSelection,
+            FollowNext,
+            StopFollowing,
+            BringEveryoneHere,
             TogglePanel,
             LightTheme,
             DarkTheme,
@@ -185,6 +191,11 @@ impl Command {
             Self::ZoomFull => ("Zoom to 100 %", "Show the map in its own size", G::View, ICON_CROP_FREE),
             Self::ZoomSelection => {
                 ("Zoom to selection", "Show the selected notes as large as they fit", G::View, ICON_CENTER_FOCUS_STRONG)
+            }
+            Self::FollowNext => ("Follow next person", "See what somebody else sees", G::View, ICON_FOLLOW_THE_SIGNS),
+            Self::StopFollowing => ("Stop following", "Look around by yourself again", G::View, ICON_DO_NOT_DISTURB_ON),
+            Self::BringEveryoneHere => {
+                ("Bring everyone here", "Show everybody in the session what you see", G::View, ICON_CAMPAIGN)
             }
             Self::TogglePanel => ("Needs and motivations", "Show or hide the panel", G::View, ICON_RIGHT_PANEL_OPEN),
             Self::LightTheme => ("Light theme", "Dark text on light paper", G::View, ICON_LIGHT_MODE),
@@ -294,9 +305,15 @@ impl Command {
                 KeyboardShortcut::new(Modifiers::SHIFT, Key::Questionmark),
                 KeyboardShortcut::new(Modifiers::NONE, Key::F1),
             ],
-            Self::SaveCopy | Self::NewWindow | Self::LightTheme | Self::DarkTheme | Self::SystemTheme | Self::About => {
-                Vec::new()
-            }
+            Self::FollowNext => ctrl_shift(Key::F),
+            Self::BringEveryoneHere => ctrl_shift(Key::B),
+            Self::StopFollowing
+            | Self::SaveCopy
+            | Self::NewWindow
+            | Self::LightTheme
+            | Self::DarkTheme
+            | Self::SystemTheme
+            | Self::About => Vec::new(),
         }
     }
 
@@ -321,6 +338,35 @@ impl Command {
                 .iter()
                 .any(|shortcut| shortcut.modifiers.any() && shortcut.modifiers != Modifiers::SHIFT)
             || matches!(self, Self::FullScreen)
+    }
+
+    /// Whether it changes the map, so that it is not for who may look only.
+    pub fn changes_map(self) -> bool {
+        use Command::*;
+        matches!(
+            self,
+            Undo | Redo
+                | Cut
+                | Duplicate
+                | Delete
+                | NewNote
+                | EditNote
+                | PasteLines
+                | Tidy
+                | Mark(_)
+                | Unmark
+                | Group
+                | Ungroup
+                | AddNeed
+                | AddMotivation
+                | AddTension
+                | EditPersona
+        )
+    }
+
+    /// Whether it is about the others in a session.
+    pub fn needs_others(self) -> bool {
+        matches!(self, Self::BringEveryoneHere | Self::FollowNext | Self::StopFollowing)
     }
 
     /// Whether it makes sense without an open map.

@@ -9,9 +9,6 @@ use crate::session::PersonId;
 use super::shell::PathWish;
 use super::{App, Command, Message, canvas, panel, shell};
 
-/// What somebody hears who may not change the map.
-const LOOK_ONLY: &str = "You can look at this map, but not change it.";
-
 /// Where a change was made.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Source {
@@ -46,10 +43,17 @@ impl App {
             Message::Command(command) => self.perform(ctx, command),
             Message::Paste(text) => {
                 if let Some(editor) = &mut self.editor {
+                    if !editor.view.can_edit {
+                        editor.outbox.say(canvas::VIEW_ONLY);
+                        return;
+                    }
                     canvas::paste(editor, &self.clipboard, ctx, &text);
                 }
             }
-            Message::Say(text) => self.toasts.say(text),
+            Message::Say(text) => {
+                self.toasts.say(text);
+                ctx.request_repaint();
+            }
             Message::OpenPath(path) => self.open_path(ctx, path),
             Message::NewFrom(template) => self.new_from(ctx, template),
             Message::OpenSample(index) => self.open_sample(ctx, index),
@@ -70,7 +74,7 @@ impl App {
     fn apply(&mut self, ctx: &egui::Context, edits: &[Edit], step: Step) {
         let Some(editor) = &mut self.editor else { return };
         if !editor.view.can_edit {
-            return self.toasts.say(LOOK_ONLY);
+            return self.toasts.say(canvas::VIEW_ONLY);
         }
         match editor.document.apply(edits, step) {
             Ok(applied) => self.settle(ctx, applied, Source::Here(step)),
@@ -97,7 +101,11 @@ impl App {
             self.tell_session(ctx, &applied.update);
         }
         let Some(editor) = &mut self.editor else { return };
-        editor.refresh(&applied.changes);
+        let origin = match source {
+            Source::Here(step) => Origin::Local(step),
+            Source::File => Origin::Remote,
+        };
+        editor.refresh(&applied.changes, origin);
         if let Some(selection) = applied.selection {
             editor.view.selection.set(selection);
         }
@@ -127,7 +135,7 @@ impl App {
         if changes.is_empty() {
             return;
         }
-        editor.refresh(&changes);
+        editor.refresh(&changes, Origin::Remote);
         if editor.file.wants_snapshot() {
             editor.file.start_over(editor.document.encode_state());
         }
@@ -135,6 +143,9 @@ impl App {
     }
 
     fn perform(&mut self, ctx: &egui::Context, command: Command) {
+        if command.changes_map() && self.editor.as_ref().is_some_and(|editor| !editor.view.can_edit) {
+            return self.toasts.say(canvas::VIEW_ONLY);
+        }
         if command.works_without_map() || self.editor.is_some() {
             match command {
                 Command::Undo | Command::Redo => self.step_back_or_forth(ctx, command),
@@ -156,9 +167,6 @@ impl App {
 
     fn step_back_or_forth(&mut self, ctx: &egui::Context, command: Command) {
         let Some(editor) = &mut self.editor else { return };
-        if !editor.view.can_edit {
-            return self.toasts.say(LOOK_ONLY);
-        }
         editor.view.typing = None;
         let applied = if command == Command::Undo { editor.document.undo() } else { editor.document.redo() };
         match applied {

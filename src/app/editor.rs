@@ -1,10 +1,14 @@
 //! One open map: the living document, its scene, and the state of this window.
 
-use crate::document::{Changes, Document};
+use crate::document::{Changes, Document, Origin};
 use crate::model::{EmpathyMap, ItemRef};
 use crate::scene::{Layout, Scene};
 
-use super::{Cx, Outbox, Selection, ViewState, files::OpenFile, state::Look};
+use super::{Cx, Outbox, Selection, ViewState, canvas, files::OpenFile, state::Look};
+
+/// Said when the note that is being written on was deleted by somebody else.
+const DELETED_BENEATH: &str =
+    "Somebody deleted the note that you are writing on. Go on writing to keep it as a new note, or leave it with Esc.";
 
 /// An open map.
 pub struct Editor {
@@ -58,20 +62,25 @@ impl Editor {
     }
 
     /// Brings scene and window up to date after a change of the document: the one place that repairs this window's state.
-    pub fn refresh(&mut self, changes: &Changes) {
+    pub fn refresh(&mut self, changes: &Changes, origin: Origin) {
         self.told_selection = None;
         if changes.is_empty() {
             return;
         }
-        self.scene = self.layout.scene(self.document.map());
+        let before = std::mem::replace(&mut self.scene, self.layout.scene(self.document.map()));
         self.drop_lost_selection();
         self.view.open_plans.retain(|id| self.document.map().need(id).is_some());
         let gone = |editing: &super::state::NoteEditing| {
             editing.draft.is_none() && self.document.map().note(&editing.note).is_none()
         };
         if self.view.editing.as_ref().is_some_and(gone) {
-            self.view.editing = None;
+            if origin == Origin::Remote && canvas::keep_deleted(&mut self.view, self.document.map(), &before) {
+                self.outbox.say(DELETED_BENEATH);
+            } else {
+                self.view.editing = None;
+            }
         }
+        self.view.gesture.keep_notes(|id| self.scene.index_of(id).is_some());
     }
 
     /// Keeps of the selection what the map has.

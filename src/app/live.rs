@@ -8,14 +8,12 @@ mod session;
 use std::time::Duration;
 
 use eframe::egui;
-use egui::{Rect, pos2, vec2};
 
 use crate::document::Applied;
 use crate::session::transport::LinkEvent;
 use crate::session::{PeerOutput, PersonId, Presence, Request, limits};
 
-use super::state::Reveal;
-use super::{App, clock};
+use super::{App, canvas, clock};
 
 use session::Session;
 
@@ -86,9 +84,7 @@ impl App {
 
     /// Brings everybody to the part of the board that is seen here.
     pub(super) fn summon_here(&mut self, ctx: &egui::Context) {
-        let Some(view) = self.editor.as_ref().map(|editor| &editor.view) else { return };
-        let Some(seen) = view.canvas_rect.map(|canvas| view.camera.visible(canvas)) else { return };
-        let view = [seen.min.x, seen.min.y, seen.width(), seen.height()];
+        let Some(view) = self.editor.as_ref().and_then(|editor| canvas::seen_board(&editor.view)) else { return };
         self.ask_room(ctx, &Request::Summon { view });
     }
 
@@ -115,14 +111,12 @@ impl App {
         self.settle_others(ctx, others);
     }
 
-    fn be_summoned(&mut self, by: PersonId, [left, top, width, height]: [f32; 4]) {
+    fn be_summoned(&mut self, by: PersonId, view: [f32; 4]) {
         let Some(editor) = &mut self.editor else { return };
         let Some(person) = editor.view.others.iter().find(|person| person.id == by) else { return };
-        let area = Rect::from_min_size(pos2(left, top), vec2(width, height));
-        if area.is_finite() && area.is_positive() {
-            self.toasts.say(format!("{} shows you this part of the map.", person.name));
-            editor.view.following = None;
-            editor.view.reveal = Some(Reveal::Area(area));
+        let words = format!("{} brought everyone here", person.name);
+        if canvas::fly_to(&mut editor.view, view) {
+            self.toasts.say(words);
         }
     }
 

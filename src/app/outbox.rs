@@ -54,7 +54,7 @@ pub enum Message {
     LeaveUnsaved,
     /// Do not leave after all.
     Stay,
-    /// Let the others in the session see what this person does now; said in every frame.
+    /// Let the others in the session see what this person does now; said when it changes.
     ShowPresence(Presence),
     /// Let the camera follow somebody in the session, or nobody.
     Follow(Option<PersonId>),

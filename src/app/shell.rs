@@ -10,6 +10,7 @@ mod keys;
 mod menu;
 mod overlay;
 mod path_dialog;
+mod people;
 mod perform;
 mod samples;
 mod settings;

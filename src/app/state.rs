@@ -6,7 +6,7 @@ use eframe::egui;
 use egui::{Pos2, Rect, Vec2};
 
 use crate::document::LinkSet;
-use crate::model::{EmpathyMap, ItemRef, NeedId, NoteId, Point, QuadrantId};
+use crate::model::{EmpathyMap, ItemRef, NeedId, Note, NoteId};
 use crate::scene::{Palette, Scene};
 use crate::session::{Person, PersonId, Role};
 
@@ -241,19 +241,20 @@ pub enum Reveal {
 pub struct NoteEditing {
     /// The note.
     pub note: NoteId,
-    /// Where the note will be, while it is not on the map yet: it is added with its first letter.
-    pub draft: Option<NoteDraft>,
+    /// The note while it is not on the map: it is added with the next letter. A new one, or one that somebody else deleted
+    /// while it was being written on.
+    pub draft: Option<Box<NoteDraft>>,
     /// Whether the whole text shall be selected at the first frame.
     pub select_all: bool,
 }
 
-/// A note that is about to be written.
+/// A note that is not on the map while its text is being written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NoteDraft {
-    /// Its quadrant.
-    pub quadrant: QuadrantId,
-    /// Its place.
-    pub at: Point,
+    /// The note as it will be added, with a place.
+    pub note: Note,
+    /// How high its paper is, in board units.
+    pub height: f32,
 }
 
 /// A place in the panel where notes can be dropped, to stand behind a card.

@@ -3,7 +3,7 @@
 use eframe::egui;
 use egui::text_edit::{TextEdit, TextEditOutput};
 
-use crate::document::{Edit, Step, TextTarget};
+use crate::document::{Edit, Step, TextTarget, carried};
 
 use super::{Cx, Message};
 
@@ -63,42 +63,87 @@ fn show_edit(
     name: &str,
     add: impl for<'t> FnOnce(&'t mut String) -> TextEdit<'t>,
 ) -> Option<TextEditOutput> {
-    let before = target.read(cx.map)?.to_owned();
-    let (output, after) = edit(ui, id, &before, name, |ui, text| add(text).id(id).show(ui));
-    if let Some(after) = after {
-        typed(cx, target.clone(), before, after, ui.input(|input| input.time));
+    let text = target.read(cx.map)?;
+    let can_edit = cx.view.can_edit;
+    let (output, change) = edit(ui, id, text, name, |ui, text| add(text).id(id).interactive(can_edit).show(ui));
+    if let Some(change) = change {
+        typed(cx, target.clone(), change, ui.input(|input| input.time));
     }
     Some(output)
 }
 
-/// Shows an editor that `add` makes, and returns what the text became, once an input method has settled its letters.
+/// What was typed: the text that the person saw, and what they made of it.
+pub struct Change {
+    /// What stood there; others may have changed it since.
+    pub before: String,
+    /// What it became.
+    pub after: String,
+}
+
+/// Shows an editor that `add` makes for a text of the map, and returns what was typed, once an input method has settled its
+/// letters. When somebody else changed the text, cursor and selection stay at their letters.
 pub fn edit(
     ui: &mut egui::Ui,
     id: egui::Id,
-    before: &str,
+    text: &str,
     name: &str,
     add: impl FnOnce(&mut egui::Ui, &mut String) -> TextEditOutput,
-) -> (TextEditOutput, Option<String>) {
+) -> (TextEditOutput, Option<Change>) {
     let kept = Composition::take(ui, id);
     let composing = composes(ui).unwrap_or(kept.is_some());
-    let mut after = kept.unwrap_or_else(|| before.to_owned());
+    let Composition { before, text: mut after } = kept.unwrap_or_else(|| {
+        follow_others(ui, id, text);
+        Composition { before: text.to_owned(), text: text.to_owned() }
+    });
     let output = add(ui, &mut after);
     let response = &output.response.response;
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
     if composing && response.has_focus() {
         // Letters that an input method has not settled yet belong to this window alone.
-        Composition::keep(ui, id, after);
+        Composition { before, text: after }.keep(ui, id);
         return (output, None);
     }
-    (output, (after != before).then_some(after))
+    if response.has_focus() {
+        ui.data_mut(|data| data.insert_temp(id, Shown(after.clone())));
+    } else {
+        ui.data_mut(|data| data.remove_temp::<Shown>(id));
+    }
+    let change = (after != before).then_some(Change { before, after });
+    (output, change)
+}
+
+/// Says that an editor shows another text from now on, rather than what somebody else made of the text before.
+pub fn begin_anew(ui: &egui::Ui, id: egui::Id) {
+    ui.data_mut(|data| data.remove_temp::<Shown>(id));
+}
+
+/// What an editor with the keyboard showed last.
+#[derive(Clone, Default)]
+struct Shown(String);
+
+/// Moves cursor and selection along where somebody else changed the text since the editor was last shown.
+fn follow_others(ui: &egui::Ui, id: egui::Id, text: &str) {
+    let Some(Shown(before)) = ui.data(|data| data.get_temp::<Shown>(id)) else { return };
+    if before == text {
+        return;
+    }
+    let Some(mut state) = egui::text_edit::TextEditState::load(ui.ctx(), id) else { return };
+    let Some(mut range) = state.cursor.char_range() else { return };
+    let (primary, secondary) = (range.primary.index.0, range.secondary.index.0);
+    let now = carried(primary.min(secondary)..primary.max(secondary), &before, text);
+    let (first, last) = if primary <= secondary { (now.start, now.end) } else { (now.end, now.start) };
+    (range.primary.index, range.secondary.index) = (first.into(), last.into());
+    state.cursor.set_char_range(Some(range));
+    state.store(ui.ctx(), id);
 }
 
 /// Puts a typed change into the outbox, as part of the step before where the person did not pause.
-pub fn typed(cx: &mut Cx<'_>, target: TextTarget, before: String, after: String, now_secs: f64) {
+pub fn typed(cx: &mut Cx<'_>, target: TextTarget, change: Change, now_secs: f64) {
     let continues = (cx.view.typing.as_ref())
         .is_some_and(|typing| typing.target == target && now_secs - typing.at_secs < PAUSE_SECS);
     cx.view.typing = Some(Typing::new(target.clone(), now_secs));
     let step = if continues { Step::Continue } else { Step::Begin };
+    let Change { before, after } = change;
     cx.out.push(Message::Edit { edits: vec![Edit::EditText { target, before, after }], step });
 }
 
@@ -115,14 +160,18 @@ fn composes(ui: &egui::Ui) -> Option<bool> {
 
 /// A text with letters of an input method that are not settled yet, kept from frame to frame.
 #[derive(Clone, Default)]
-struct Composition(String);
+struct Composition {
+    /// The text as it was when the first of them came: what others write meanwhile is joined when they are settled.
+    before: String,
+    text: String,
+}
 
 impl Composition {
-    fn take(ui: &egui::Ui, id: egui::Id) -> Option<String> {
-        ui.data_mut(|data| data.remove_temp::<Self>(id)).map(|composition| composition.0)
+    fn take(ui: &egui::Ui, id: egui::Id) -> Option<Self> {
+        ui.data_mut(|data| data.remove_temp(id))
     }
 
-    fn keep(ui: &egui::Ui, id: egui::Id, text: String) {
-        ui.data_mut(|data| data.insert_temp(id, Self(text)));
+    fn keep(self, ui: &egui::Ui, id: egui::Id) {
+        ui.data_mut(|data| data.insert_temp(id, self));
     }
 }

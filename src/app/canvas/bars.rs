@@ -14,15 +14,17 @@ const SIDE_BY_SIDE_WIDTH: f32 = 470.0;
 /// Height of a bar with its frame, in points.
 const BAR_HEIGHT: f32 = metrics::TARGET + 12.0;
 
-/// Shows both bars.
+/// Shows both bars; the left one is not for who may look only.
 pub fn show(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
     let rect = canvas.rect;
     let corner = rect.right_bottom() - Vec2::splat(MARGIN);
-    if rect.width() >= SIDE_BY_SIDE_WIDTH {
-        bar(ui, cx, canvas, "tools", Align2::LEFT_BOTTOM, rect.left_bottom() + vec2(MARGIN, -MARGIN), tools);
-    } else {
-        let above = corner - vec2(0.0, BAR_HEIGHT + MARGIN / 2.0);
-        bar(ui, cx, canvas, "tools", Align2::RIGHT_BOTTOM, above, tools);
+    if cx.view.can_edit {
+        let (pivot, at) = if rect.width() >= SIDE_BY_SIDE_WIDTH {
+            (Align2::LEFT_BOTTOM, rect.left_bottom() + vec2(MARGIN, -MARGIN))
+        } else {
+            (Align2::RIGHT_BOTTOM, corner - vec2(0.0, BAR_HEIGHT + MARGIN / 2.0))
+        };
+        bar(ui, cx, canvas, "tools", pivot, at, tools);
     }
     bar(ui, cx, canvas, "zoom", Align2::RIGHT_BOTTOM, corner, zoom);
 }

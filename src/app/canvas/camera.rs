@@ -8,8 +8,15 @@ use crate::app::{Cx, ViewState};
 use crate::model::NoteId;
 use crate::scene::Scene;
 
+use super::others;
+use super::tool::Gesture;
+
 /// How long the camera glides, in seconds.
 const GLIDE_SECS: f64 = 0.2;
+/// How long it flies to a place where others are: long enough to see in which direction.
+const FLIGHT_SECS: f64 = 0.45;
+/// How long it takes to what a followed person sees now: they move on meanwhile.
+const FOLLOW_SECS: f64 = 0.12;
 /// Space around the board when all of it is shown, in points.
 const BOARD_MARGIN: f32 = 24.0;
 /// Space around notes that are brought into view, in points.
@@ -27,6 +34,7 @@ pub struct Glide {
     from: Camera,
     to: Camera,
     started_secs: f64,
+    secs: f64,
 }
 
 /// Moves the camera to what shall be revealed, and on its way there. Asks for the next frame while it moves.
@@ -36,15 +44,17 @@ pub fn follow(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: Rect, is_first: bool) {
         let from = cx.view.camera;
         let wished = cx.view.canvas.glide.map_or(from, |glide| glide.to);
         let to = target(wished, canvas, cx.scene, &reveal);
-        if cx.look.animated && !is_first && to != from {
-            cx.view.canvas.glide = Some(Glide { from, to, started_secs: now });
-        } else {
-            cx.view.camera = to;
-            cx.view.canvas.glide = None;
-        }
+        let secs = if matches!(reveal, Reveal::Area(_)) { FLIGHT_SECS } else { GLIDE_SECS };
+        cx.view.following = None;
+        head_for(cx, to, now, if is_first { 0.0 } else { secs });
+    } else if cx.view.gesture == Gesture::Idle
+        && let Some(to) = others::target(cx.view, canvas)
+        && to != cx.view.canvas.glide.map_or(cx.view.camera, |glide| glide.to)
+    {
+        head_for(cx, to, now, FOLLOW_SECS);
     }
     if let Some(glide) = cx.view.canvas.glide {
-        let done = ((now - glide.started_secs) / GLIDE_SECS).clamp(0.0, 1.0) as f32;
+        let done = ((now - glide.started_secs) / glide.secs).clamp(0.0, 1.0) as f32;
         if done < 1.0 {
             let eased = 1.0 - (1.0 - done).powi(3);
             cx.view.camera = between(glide.from, glide.to, canvas.size(), eased);
@@ -56,9 +66,26 @@ pub fn follow(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: Rect, is_first: bool) {
     }
 }
 
-/// Stops the camera where it is, because the person took it.
+/// Sends the camera on its way, or moves it at once where nothing shall move by itself.
+fn head_for(cx: &mut Cx<'_>, to: Camera, now_secs: f64, secs: f64) {
+    let from = cx.view.camera;
+    if cx.look.animated && secs > 0.0 && to != from {
+        cx.view.canvas.glide = Some(Glide { from, to, started_secs: now_secs, secs });
+    } else {
+        cx.view.camera = to;
+        cx.view.canvas.glide = None;
+    }
+}
+
+/// Stops the camera where it is, because the person took hold of something.
 pub fn take(view: &mut ViewState) {
     view.canvas.glide = None;
+}
+
+/// Hands the camera to the person, who moves it from now on: it follows nobody else.
+pub fn steer(view: &mut ViewState) {
+    take(view);
+    view.following = None;
 }
 
 /// Comes near enough to an area of the board for writing there, moving no more than needed.
@@ -67,8 +94,8 @@ pub fn come_near(view: &mut ViewState, canvas: Rect, board: Rect) {
     if camera.zoom < LEAST_WRITING_ZOOM {
         camera = Camera { zoom: 1.0, pan: canvas.size() / 2.0 - board.center().to_vec2() };
     }
+    steer(view);
     view.camera = bring_in(camera, canvas, board);
-    view.canvas.glide = None;
 }
 
 fn target(camera: Camera, canvas: Rect, scene: &Scene, reveal: &Reveal) -> Camera {

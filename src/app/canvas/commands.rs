@@ -8,11 +8,15 @@ use crate::app::{Command, Editor, Message};
 use crate::document::{Edit, NoteField, NoteMove};
 use crate::model::{Evidence, ItemRef, Note, NoteId, QuadrantId};
 use crate::scene::Hit;
+use crate::session::PersonId;
 
 use super::card::Card;
 use super::clipboard::{self, Clipboard};
 use super::paste_sheet::PasteSheet;
 use super::{note_editor, tool};
+
+/// Said where a command needs others in the session.
+const NOBODY_HERE: &str = "Nobody else is here whose view can be shown. Share the map first.";
 
 /// A step of the zoom.
 const ZOOM_STEP: f32 = 1.25;
@@ -46,6 +50,10 @@ pub fn perform(editor: &mut Editor, clipboard: &mut Clipboard, ctx: &egui::Conte
         Command::Tidy => tidy(editor),
         Command::Mark(evidence) => mark(editor, Some(evidence)),
         Command::Unmark => mark(editor, None),
+        Command::FollowNext => follow_next(editor),
+        Command::StopFollowing => editor.view.following = None,
+        Command::BringEveryoneHere if editor.view.others.is_empty() => editor.outbox.say(NOBODY_HERE),
+        Command::BringEveryoneHere => editor.outbox.push(Message::SummonHere),
         Command::Find => {
             editor.view.find.get_or_insert_with(Find::default);
             editor.view.canvas.find_begins = true;
@@ -63,6 +71,17 @@ pub fn perform(editor: &mut Editor, clipboard: &mut Clipboard, ctx: &egui::Conte
     }
     ctx.request_repaint();
     true
+}
+
+/// Follows the next of the others who shows what they see, in the order in which they came.
+fn follow_next(editor: &mut Editor) {
+    let shown = editor.view.others.iter().filter(|person| person.presence.view.is_some()).map(|person| person.id);
+    let shown: Vec<PersonId> = shown.collect();
+    let now = editor.view.following.and_then(|followed| shown.iter().position(|person| *person == followed));
+    match shown.get(now.map_or(0, |now| (now + 1) % shown.len())) {
+        Some(person) => editor.outbox.push(Message::Follow(Some(*person))),
+        None => editor.outbox.say(NOBODY_HERE),
+    }
 }
 
 /// The selected notes, in document order.

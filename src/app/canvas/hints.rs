@@ -39,7 +39,8 @@ pub fn show(ui: &egui::Ui, cx: &Cx<'_>, canvas: &Response) {
 
 /// Says on an empty map how to begin, in the middle of its first quadrant.
 pub fn invite(ui: &mut egui::Ui, cx: &Cx<'_>, canvas: &Response) {
-    let Some(first) = cx.scene.quadrants.first().filter(|_| cx.map.notes.is_empty() && cx.view.editing.is_none())
+    let Some(first) =
+        cx.scene.quadrants.first().filter(|_| cx.map.notes.is_empty() && cx.view.editing.is_none() && cx.view.can_edit)
     else {
         return;
     };

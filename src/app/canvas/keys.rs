@@ -9,7 +9,7 @@ use crate::document::{Edit, Step};
 use crate::model::NoteId;
 
 use super::tool::{self, Around, Gesture, PointerEvent, PointerKind};
-use super::{access, camera, pointer, walk};
+use super::{access, camera, others, pointer, walk};
 
 /// How far an arrow key moves notes, in board units.
 const NUDGE: f32 = 8.0;
@@ -21,6 +21,9 @@ pub fn take_keys(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
     if cx.view.gesture != Gesture::Idle && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         cancel(cx);
         return;
+    }
+    if !ui.ctx().text_edit_focused() && !ui.ctx().any_popup_open() && !is_covered(ui, cx) {
+        others::stop_by_escape(ui, cx.view);
     }
     let focused = ui.memory(|memory| memory.focused());
     let ours = focused.is_none_or(|id| id == canvas.id || access::is_note(cx, canvas, id));
@@ -51,8 +54,13 @@ fn is_covered(ui: &egui::Ui, cx: &Cx<'_>) -> bool {
 /// Gives up the gesture as if nothing had happened.
 fn cancel(cx: &mut Cx<'_>) {
     let event = PointerEvent { kind: PointerKind::Cancel, at: egui::Pos2::ZERO, extends: false, alt: false };
-    let around =
-        Around { scene: cx.scene, selection: &cx.view.selection, zoom: cx.view.camera.zoom, drop_target: None };
+    let around = Around {
+        scene: cx.scene,
+        selection: &cx.view.selection,
+        zoom: cx.view.camera.zoom,
+        holds_fast: false,
+        drop_target: None,
+    };
     let effects = cx.view.gesture.step(event, around);
     for effect in effects {
         pointer::follow(cx, effect);
@@ -141,7 +149,7 @@ fn step_to_neighbour(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response, directio
 
 /// Moves the selected notes a little; while the key is held, all of it is one undo step.
 fn nudge(cx: &mut Cx<'_>, push: Push) {
-    if push.by == Vec2::ZERO {
+    if push.by == Vec2::ZERO || !cx.view.can_edit {
         return;
     }
     let notes: Vec<NoteId> = cx.view.selection.notes().cloned().collect();

@@ -47,7 +47,13 @@ fn note_menu(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
 
 fn canvas_menu(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
     let new_note = Button::new((Command::NewNote.icon(), Command::NewNote.label()));
-    if ui.add(new_note.shortcut_text(Command::NewNote.shortcut_text(ui.ctx()).unwrap_or_default())).clicked() {
+    if ui
+        .add_enabled(
+            cx.view.can_edit,
+            new_note.shortcut_text(Command::NewNote.shortcut_text(ui.ctx()).unwrap_or_default()),
+        )
+        .clicked()
+    {
         // Where the menu was opened, not where its entry was.
         if let Some(at) = cx.view.canvas.menu_at {
             super::note_editor::write_at(cx.view, cx.scene, at);
@@ -68,7 +74,8 @@ fn canvas_menu(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
 fn entry(ui: &mut egui::Ui, cx: &mut Cx<'_>, command: Command) {
     let keys = command.shortcut_text(ui.ctx()).unwrap_or_default();
     let button = Button::new((command.icon(), command.label())).shortcut_text(keys);
-    if ui.add(button).on_hover_text(command.about()).clicked() {
+    let works = cx.view.can_edit || !command.changes_map();
+    if ui.add_enabled(works, button).on_hover_text(command.about()).clicked() {
         cx.out.command(command);
         ui.close();
     }

@@ -1,5 +1,6 @@
 //! Writing on a note, in its place. A new note is a draft until its first letter; a note that is left empty goes away.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use eframe::egui;
@@ -12,17 +13,20 @@ use egui::{TextFormat, UiBuilder, Vec2, vec2};
 use crate::app::state::{NoteDraft, NoteEditing};
 use crate::app::{Cx, Message, ViewState, clock, text_field};
 use crate::document::{Edit, Step, TextTarget};
-use crate::model::{ItemRef, Note, NoteId, Point, QuadrantId, Tone};
+use crate::model::{EmpathyMap, ItemRef, Note, NoteId, Point, QuadrantId, Tone};
 use crate::scene::metrics::{NOTE_LINE, NOTE_MIN_HEIGHT, NOTE_PADDING, NOTE_TEXT, NOTE_WIDTH};
 use crate::scene::{Face, FontBook, Ink, Scene, Shape};
 
-use super::{camera, walk};
+use super::{camera, tool, walk};
 
 /// What a screen reader says for the editor of a note.
 pub const NAME: &str = "Note text";
 
-/// Begins to edit a note.
+/// Begins to edit a note, where this person may.
 pub fn edit(view: &mut ViewState, note: &NoteId) {
+    if !view.can_edit {
+        return;
+    }
     view.editing = Some(NoteEditing { note: note.clone(), draft: None, select_all: false });
 }
 
@@ -35,11 +39,33 @@ pub fn write_at(view: &mut ViewState, scene: &Scene, at: Pos2) {
     }
 }
 
-/// Begins a new note at a place in a quadrant.
+/// Begins a new note at a place in a quadrant, where this person may.
 pub fn write_in(view: &mut ViewState, quadrant: QuadrantId, at: Point) {
-    let note = clock::new_id(NoteId::from_parts);
+    if !view.can_edit {
+        return;
+    }
+    let id = clock::new_id(NoteId::from_parts);
+    let note = Note { at: Some(at), author: view.author.clone(), ..Note::new(id, quadrant, "") };
     view.selection.clear();
-    view.editing = Some(NoteEditing { note, draft: Some(NoteDraft { quadrant, at }), select_all: false });
+    begin_draft(view, NoteDraft { note, height: NOTE_MIN_HEIGHT });
+}
+
+fn begin_draft(view: &mut ViewState, draft: NoteDraft) {
+    view.editing = Some(NoteEditing { note: draft.note.id.clone(), draft: Some(Box::new(draft)), select_all: false });
+}
+
+/// Keeps what stood on a note that somebody else deleted while it was being written on: as a draft of a new note, which
+/// comes onto the map with the next letter. `before` is the scene with the note. Whether there was such a note.
+pub fn keep_deleted(view: &mut ViewState, map: &EmpathyMap, before: &Scene) -> bool {
+    let Some(written) = view.canvas.writing.take() else { return false };
+    let Some(placed) = before.index_of(&written.id).and_then(|index| before.notes.get(index)) else { return false };
+    let at = before.quadrants.get(placed.quadrant).map(|quadrant| tool::point_in(quadrant.rect, placed.rect.min));
+    let theme = written.theme.filter(|theme| map.theme(theme).is_some());
+    let id = clock::new_id(NoteId::from_parts);
+    let note = Note { id, at, theme, votes: BTreeMap::new(), ..written };
+    view.canvas.writing = Some(note.clone());
+    begin_draft(view, NoteDraft { note, height: placed.rect.height() });
+    true
 }
 
 /// Ends the editing of a note; one without text goes away.
@@ -84,9 +110,10 @@ impl Sheet {
             return Some(Self { rect: note.rect, text_rect, tone, baseline });
         }
         let draft = editing.draft.as_ref()?;
-        let quadrant = scene.quadrants.iter().find(|quadrant| quadrant.id == draft.quadrant)?;
-        let corner = quadrant.rect.min + vec2(draft.at.x as f32, draft.at.y as f32);
-        let rect = Rect::from_min_size(corner, vec2(NOTE_WIDTH, NOTE_MIN_HEIGHT));
+        let quadrant = scene.quadrants.iter().find(|quadrant| quadrant.id == draft.note.quadrant)?;
+        let at = draft.note.at.unwrap_or_default();
+        let corner = quadrant.rect.min + vec2(at.x as f32, at.y as f32);
+        let rect = Rect::from_min_size(corner, vec2(NOTE_WIDTH, draft.height));
         Some(Self { rect, text_rect: rect.shrink(NOTE_PADDING), tone: quadrant.tone, baseline: None })
     }
 }
@@ -97,16 +124,20 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
         cx.view.canvas.writing = None;
         return;
     };
-    let Some(sheet) = Sheet::of(&editing, cx.scene) else {
+    let Some(sheet) = Sheet::of(&editing, cx.scene).filter(|_| cx.view.can_edit) else {
         cx.view.editing = None;
         return;
     };
     let id = canvas.id.with("note text");
-    let begins = cx.view.canvas.writing.as_ref() != Some(&editing.note);
+    let begins = cx.view.canvas.writing.as_ref().is_none_or(|note| note.id != editing.note);
+    let Some(note) = cx.map.note(&editing.note).or(editing.draft.as_ref().map(|draft| &draft.note)) else { return };
+    if cx.view.canvas.writing.as_ref() != Some(note) {
+        cx.view.canvas.writing = Some(note.clone());
+    }
     if begins {
-        cx.view.canvas.writing = Some(editing.note.clone());
         camera::come_near(cx.view, canvas.rect, sheet.rect);
-        let length = cx.map.note(&editing.note).map_or(0, |note| note.text.chars().count());
+        text_field::begin_anew(ui, id);
+        let length = note.text.chars().count();
         place_cursor(ui, id, if editing.select_all { 0 } else { length }, length);
     }
     if editing.draft.is_none() && cx.view.selection.single_note() != Some(&editing.note) {
@@ -114,7 +145,7 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
     }
     let leaving = if begins { None } else { Leaving::by_key(ui) };
     // Also when it is left: letters may have come with the key that leaves.
-    let has_focus = write(ui, cx, canvas.rect, &editing, &sheet, id);
+    let has_focus = write(ui, cx, canvas.rect, &editing, &note.text, &sheet, id);
     if let Some(leaving) = leaving {
         leave(ui, cx, canvas, &editing, leaving);
     } else if begins {
@@ -181,7 +212,15 @@ fn place_cursor(ui: &egui::Ui, id: Id, from: usize, to: usize) {
 }
 
 /// Shows the text and takes in what is typed. Whether the editor has the keyboard.
-fn write(ui: &mut egui::Ui, cx: &mut Cx<'_>, canvas: Rect, editing: &NoteEditing, sheet: &Sheet, id: Id) -> bool {
+fn write(
+    ui: &mut egui::Ui,
+    cx: &mut Cx<'_>,
+    canvas: Rect,
+    editing: &NoteEditing,
+    text: &str,
+    sheet: &Sheet,
+    id: Id,
+) -> bool {
     let zoom = cx.view.camera.zoom;
     let color = cx.look.palette.color(Ink::Text);
     let mut layouter =
@@ -192,10 +231,9 @@ fn write(ui: &mut egui::Ui, cx: &mut Cx<'_>, canvas: Rect, editing: &NoteEditing
     let shift = baseline.zip(ready).map_or(0.0, |(wish, is)| wish * zoom - is);
     let area = cx.view.camera.screen_rect(canvas, sheet.text_rect).translate(Vec2::new(0.0, shift));
 
-    let before = cx.map.note(&editing.note).map_or(String::new(), |note| note.text.clone());
     let mut child = ui.new_child(UiBuilder::new().max_rect(area).id_salt("note editor"));
     child.set_clip_rect(canvas);
-    let (output, after) = text_field::edit(&mut child, id, &before, NAME, |ui, text| {
+    let (output, change) = text_field::edit(&mut child, id, text, NAME, |ui, text| {
         TextEdit::multiline(text)
             .id(id)
             .frame(egui::Frame::NONE)
@@ -207,25 +245,20 @@ fn write(ui: &mut egui::Ui, cx: &mut Cx<'_>, canvas: Rect, editing: &NoteEditing
             .event_filter(EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true })
             .show(ui)
     });
-    if let Some(after) = after {
-        typed(ui, cx, editing, before, after);
+    if let Some(change) = change {
+        typed(ui, cx, editing, change);
     }
     output.response.response.has_focus()
 }
 
-fn typed(ui: &egui::Ui, cx: &mut Cx<'_>, editing: &NoteEditing, before: String, after: String) {
+fn typed(ui: &egui::Ui, cx: &mut Cx<'_>, editing: &NoteEditing, change: text_field::Change) {
     let target = TextTarget::Note(editing.note.clone());
     let now = ui.input(|input| input.time);
     let Some(draft) = &editing.draft else {
-        text_field::typed(cx, target, before, after, now);
+        text_field::typed(cx, target, change, now);
         return;
     };
-    let note = Note {
-        at: Some(draft.at),
-        author: cx.view.author.clone(),
-        created: clock::now_rfc3339(),
-        ..Note::new(editing.note.clone(), draft.quadrant.clone(), after)
-    };
+    let note = Note { text: change.after, created: clock::now_rfc3339(), ..draft.note.clone() };
     cx.out.edit(Edit::AddNotes(vec![note]));
     cx.view.typing = Some(text_field::Typing::new(target, now));
     cx.view.editing = Some(NoteEditing { draft: None, select_all: false, ..editing.clone() });

@@ -108,9 +108,8 @@ fn paint_drag(board: &mut BoardPainter<'_>, cx: &Cx<'_>, canvas: &Response, drag
         );
         return;
     }
-    let offset = drag.to - drag.from;
     let accent = board.color(Ink::Accent);
-    let landings = tool::landings(cx.scene, &drag.notes, offset);
+    let landings = tool::landings(cx.scene, &drag.floating(cx.scene));
     let mut quadrants: Vec<usize> = landings
         .iter()
         .filter(|landing| cx.scene.notes[landing.note].quadrant != landing.quadrant)
@@ -125,8 +124,7 @@ fn paint_drag(board: &mut BoardPainter<'_>, cx: &Cx<'_>, canvas: &Response, drag
     }
     for landing in &landings {
         // Where an edge pushes the note back, its landing place shows.
-        let floating = cx.scene.notes[landing.note].rect.translate(offset);
-        if (landing.rect.min - floating.min).length() * board.zoom > 2.0 {
+        if (landing.rect.min - landing.floating.min).length() * board.zoom > 2.0 {
             board.outline(landing.rect, NOTE_RADIUS, 0.0, Stroke::new(1.5, accent.gamma_multiply(0.5)));
         }
     }
@@ -134,7 +132,7 @@ fn paint_drag(board: &mut BoardPainter<'_>, cx: &Cx<'_>, canvas: &Response, drag
     let visible = board.visible();
     for landing in landings {
         let note = &cx.scene.notes[landing.note];
-        let rect = note.rect.translate(offset + lift);
+        let rect = landing.floating.translate(lift);
         if !rect.intersects(visible) {
             continue;
         }

@@ -10,7 +10,7 @@ use crate::scene::Hit;
 
 use super::card::Card;
 use super::tool::{Around, Effect, Gesture, PointerEvent, PointerKind};
-use super::{camera, note_editor};
+use super::{camera, note_editor, others};
 
 /// A step of the wheel zooms so much more when the wheel zooms: exponent for each point of scrolling.
 const WHEEL_ZOOM: f32 = 1.0 / 400.0;
@@ -61,7 +61,7 @@ pub fn take_input(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
 /// Whether a place on the screen is free canvas: nothing lies over it.
 fn is_on(ui: &egui::Ui, cx: &Cx<'_>, canvas: &Response, pos: Pos2) -> bool {
     let covered = ui.ctx().layer_id_at(pos).is_some_and(|layer| layer != canvas.layer_id);
-    canvas.rect.contains(pos) && !covered && !note_editor::covers(cx, canvas.rect, pos)
+    canvas.rect.contains(pos) && !covered && !others::covers(cx.view, pos) && !note_editor::covers(cx, canvas.rect, pos)
 }
 
 fn step(cx: &mut Cx<'_>, canvas: Rect, kind: PointerKind, pos: Pos2, modifiers: egui::Modifiers) {
@@ -75,6 +75,7 @@ fn step(cx: &mut Cx<'_>, canvas: Rect, kind: PointerKind, pos: Pos2, modifiers: 
         scene: cx.scene,
         selection: &cx.view.selection,
         zoom: cx.view.camera.zoom,
+        holds_fast: !cx.view.can_edit,
         drop_target: target_at(&cx.view.drop_targets, canvas, pos),
     };
     let effects = cx.view.gesture.step(event, around);
@@ -87,8 +88,12 @@ fn step(cx: &mut Cx<'_>, canvas: Rect, kind: PointerKind, pos: Pos2, modifiers: 
 pub fn follow(cx: &mut Cx<'_>, effect: Effect) {
     match effect {
         Effect::Select(notes) => cx.view.selection.set_notes(notes),
-        Effect::Pan(by) => cx.view.camera.pan += by * cx.view.camera.zoom,
+        Effect::Pan(by) => {
+            camera::steer(cx.view);
+            cx.view.camera.pan += by * cx.view.camera.zoom;
+        }
         Effect::Edit(edit) => cx.out.edit(edit),
+        Effect::OpenPersona | Effect::OpenHeading(_) if !cx.view.can_edit => cx.out.say(others::VIEW_ONLY),
         Effect::OpenPersona => cx.view.canvas.card = Some(Card::persona()),
         Effect::OpenHeading(quadrant) => cx.view.canvas.card = Some(Card::heading(quadrant)),
     }
@@ -102,6 +107,7 @@ pub fn target_at(targets: &[DropTarget], canvas: Rect, pos: Pos2) -> Option<&Dro
 fn double_click(cx: &mut Cx<'_>, canvas: Rect, pos: Pos2) {
     let at = cx.view.camera.board_from_screen(canvas, pos);
     match cx.scene.hit(at) {
+        Hit::Note(_) | Hit::Quadrant(_) if !cx.view.can_edit => cx.out.say(others::VIEW_ONLY),
         Hit::Note(index) => note_editor::edit(cx.view, &cx.scene.notes[index].id.clone()),
         Hit::Quadrant(_) | Hit::Nothing => note_editor::write_at(cx.view, cx.scene, at),
         Hit::Badge | Hit::Heading(_) => {}
@@ -134,10 +140,10 @@ fn scroll_and_zoom(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
         scroll.y = 0.0;
     }
     if zoom != 1.0 {
-        camera::take(cx.view);
+        camera::steer(cx.view);
         cx.view.camera.zoom_about(canvas.rect, pos, zoom);
     } else if scroll != egui::Vec2::ZERO {
-        camera::take(cx.view);
+        camera::steer(cx.view);
         cx.view.camera.pan += scroll;
     }
 }

@@ -63,6 +63,22 @@ pub struct Drag {
     pub to: Pos2,
     /// Whether Alt is held.
     pub alt: bool,
+    /// Where each note lay when it was taken up: it stays under the pointer, also when somebody else moves it meanwhile.
+    places: BTreeMap<NoteId, Pos2>,
+}
+
+impl Drag {
+    /// Where the notes float now: indices into [`Scene::notes`], and areas of the board.
+    pub fn floating(&self, scene: &Scene) -> Vec<(usize, Rect)> {
+        let offset = self.to - self.from;
+        let floats = |id: &NoteId| {
+            let index = scene.index_of(id)?;
+            let rect = scene.notes.get(index)?.rect;
+            let place = self.places.get(id).copied().unwrap_or(rect.min);
+            Some((index, Rect::from_min_size(place + offset, rect.size())))
+        };
+        self.notes.iter().filter_map(floats).collect()
+    }
 }
 
 /// An area that selects the notes in it.
@@ -120,6 +136,8 @@ pub struct Around<'a> {
     pub selection: &'a Selection,
     /// Points on the screen for each board unit.
     pub zoom: f32,
+    /// Whether notes are held fast, because this person may look only.
+    pub holds_fast: bool,
     /// The place in the panel under the pointer where notes can be dropped.
     pub drop_target: Option<&'a DropTarget>,
 }
@@ -176,6 +194,25 @@ impl Gesture {
         effects
     }
 
+    /// Lets go of notes that are not on the map any more; a drag that holds none ends.
+    pub fn keep_notes(&mut self, is_there: impl Fn(&NoteId) -> bool) {
+        let ends = match self {
+            Self::Pressed(Press { on: Grip::Note { id, .. }, .. }) => !is_there(id),
+            Self::Dragging(drag) => {
+                drag.notes.retain(|id| is_there(id));
+                drag.notes.is_empty()
+            }
+            Self::Selecting(band) => {
+                band.keeps.retain(|id| is_there(id));
+                false
+            }
+            Self::Idle | Self::Pressed(_) | Self::Panning { .. } => false,
+        };
+        if ends {
+            *self = Self::Idle;
+        }
+    }
+
     /// The notes that are being dragged now.
     pub fn dragged_notes(&self) -> &[NoteId] {
         self.drag().map_or(&[], |drag| &drag.notes)
@@ -227,12 +264,18 @@ fn click(press: Press, around: Around<'_>) -> Vec<Effect> {
 
 fn begin_drag(press: Press, event: PointerEvent, around: Around<'_>) -> (Gesture, Vec<Effect>) {
     match press.on {
+        Grip::Note { .. } if around.holds_fast => (Gesture::Panning { grabbed: press.at }, Vec::new()),
         Grip::Note { id, .. } => {
             let mut notes: Vec<NoteId> = around.selection.notes().cloned().collect();
             if !notes.contains(&id) {
                 notes.push(id);
             }
-            (Gesture::Dragging(Drag { notes, from: press.at, to: event.at, alt: event.alt }), Vec::new())
+            let place = |id: &NoteId| {
+                let index = around.scene.index_of(id)?;
+                Some((id.clone(), around.scene.notes.get(index)?.rect.min))
+            };
+            let places = notes.iter().filter_map(place).collect();
+            (Gesture::Dragging(Drag { notes, from: press.at, to: event.at, alt: event.alt, places }), Vec::new())
         }
         Grip::Badge | Grip::Heading(_) | Grip::Ground => {
             let keeps = if press.extends { around.selection.notes().cloned().collect() } else { Vec::new() };
@@ -254,7 +297,7 @@ fn put_down(drag: Drag, around: Around<'_>) -> Vec<Effect> {
         let set = target.alt_set.as_ref().filter(|_| drag.alt).unwrap_or(&target.set);
         return vec![Effect::Edit(Edit::Link { set: set.clone(), notes: drag.notes })];
     }
-    let moves = moves(around.scene, &drag.notes, drag.to - drag.from);
+    let moves = moves_to(around.scene, &landings(around.scene, &drag.floating(around.scene)));
     if moves.is_empty() { Vec::new() } else { vec![Effect::Edit(Edit::MoveNotes(moves))] }
 }
 
@@ -267,22 +310,23 @@ pub struct Landing {
     pub quadrant: usize,
     /// Its area on the board.
     pub rect: Rect,
+    /// Where it floats as long as it is held.
+    pub floating: Rect,
 }
 
-/// Where notes come to lie when they are moved by `offset`. Notes that land in one quadrant keep their places relative to
+/// Where notes come to lie that are let go at these areas of the board. Notes that land in one quadrant keep their places relative to
 /// each other, also where the quadrant's edge pushes one of them.
-pub fn landings(scene: &Scene, notes: &[NoteId], offset: Vec2) -> Vec<Landing> {
-    let mut landings = Vec::with_capacity(notes.len());
+pub fn landings(scene: &Scene, floating: &[(usize, Rect)]) -> Vec<Landing> {
+    let mut landings = Vec::with_capacity(floating.len());
     let mut pushes: BTreeMap<usize, Vec2> = BTreeMap::new();
-    for index in notes.iter().filter_map(|id| scene.index_of(id)) {
-        let rect = scene.notes[index].rect.translate(offset);
+    for &(index, rect) in floating {
         let (quadrant, at) = scene.drop_place(rect.min, rect.size());
         let Some(placed) = scene.quadrants.get(quadrant) else { continue };
         let push = placed.rect.min + Vec2::new(at.x as f32, at.y as f32) - rect.min;
         let common = pushes.entry(quadrant).or_default();
         common.x = if push.x.abs() > common.x.abs() { push.x } else { common.x };
         common.y = if push.y.abs() > common.y.abs() { push.y } else { common.y };
-        landings.push(Landing { note: index, quadrant, rect });
+        landings.push(Landing { note: index, quadrant, rect, floating: rect });
     }
     for landing in &mut landings {
         landing.rect = landing.rect.translate(pushes.get(&landing.quadrant).copied().unwrap_or_default());
@@ -290,10 +334,16 @@ pub fn landings(scene: &Scene, notes: &[NoteId], offset: Vec2) -> Vec<Landing> {
     landings
 }
 
-/// The moves that bring notes to where they land; notes that land where they are do not move.
+/// The moves that push notes by an offset; notes that land where they are do not move.
 pub fn moves(scene: &Scene, notes: &[NoteId], offset: Vec2) -> Vec<NoteMove> {
+    let indices = notes.iter().filter_map(|id| scene.index_of(id));
+    let pushed: Vec<(usize, Rect)> = indices.map(|index| (index, scene.notes[index].rect.translate(offset))).collect();
+    moves_to(scene, &landings(scene, &pushed))
+}
+
+fn moves_to(scene: &Scene, landings: &[Landing]) -> Vec<NoteMove> {
     let mut moves = Vec::new();
-    for landing in landings(scene, notes, offset) {
+    for landing in landings {
         let (note, quadrant) = (&scene.notes[landing.note], &scene.quadrants[landing.quadrant]);
         let at = point_in(quadrant.rect, landing.rect.min);
         let was = point_in(scene.quadrants[note.quadrant].rect, note.rect.min);

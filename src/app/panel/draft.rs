@@ -114,7 +114,8 @@ pub fn field(ui: &mut egui::Ui, cx: &mut Cx<'_>, target: Target, text: &str, nam
     let mut typed = held.map_or(text, |draft| &draft.text).to_owned();
     let edit = TextEdit::singleline(&mut typed).id(id).desired_width(f32::INFINITY).hint_text(hint);
     let edit = edit.font(theme::regular(13.0)).align(egui::Align2::LEFT_CENTER);
-    let response = ui.add(edit.margin(egui::Margin::symmetric(8, 5)));
+    let edit = edit.margin(egui::Margin::symmetric(8, 5)).interactive(cx.view.can_edit);
+    let response = ui.add(edit);
     named(&response, name);
     if response.changed() {
         cx.view.panel.draft = Some(Draft { id, target: target.clone(), before: text.to_owned(), text: typed });

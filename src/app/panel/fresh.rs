@@ -149,7 +149,7 @@ fn text_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>, fresh: &Fresh) -> Typed {
     let begins = field::take_focus(cx, &response);
     let by_enter = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     match typed {
-        Some(text) => Typed::Letters(text),
+        Some(change) => Typed::Letters(change.after),
         None if begins || (response.has_focus() && !by_enter && !by_escape) => Typed::Nothing,
         None => Typed::Left,
     }

@@ -11,7 +11,7 @@ use crate::document::TextTarget;
 use crate::model::Tone;
 use crate::scene::Ink;
 
-use super::{Bar, SaveStatus, menu, widgets};
+use super::{Bar, SaveStatus, menu, people, widgets};
 
 const UNTITLED: &str = "Untitled map";
 /// Below this width only icons fit.
@@ -31,7 +31,11 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>, bar: &Bar) {
                 ui.add_space(6.0);
                 let status = status_text(&bar.status);
                 let status_width = if narrow { 60.0 } else { 110.0 };
-                title_ui(ui, cx, ui.available_width() - status_width);
+                let chip_width = if cx.view.can_edit { 0.0 } else { 90.0 };
+                title_ui(ui, cx, ui.available_width() - status_width - chip_width);
+                if !cx.view.can_edit {
+                    people::view_only(ui);
+                }
                 status_ui(ui, &bar.status, status);
             });
         });
@@ -100,11 +104,13 @@ fn status_ui(ui: &mut egui::Ui, status: &SaveStatus, text: &str) {
 fn actions_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>, bar: &Bar, narrow: bool) {
     let menu_button = widgets::icon_button(ui, icons::ICON_MORE_HORIZ, "Menu", "All commands", true);
     let selected = !cx.view.selection.is_empty();
-    let (can_undo, can_redo) = (bar.can_undo, bar.can_redo);
+    let (can_edit, has_others) = (cx.view.can_edit, !cx.view.others.is_empty());
+    let (can_undo, can_redo) = (bar.can_undo && can_edit, bar.can_redo && can_edit);
     menu::show(&menu_button, cx.out, |command| match command {
         Command::Undo => can_undo,
         Command::Redo => can_redo,
-        command => selected || !super::needs_selection(command),
+        command if command.needs_others() => has_others,
+        command => (selected || !super::needs_selection(command)) && (can_edit || !command.changes_map()),
     });
     command_icon(ui, cx, Command::TogglePanel, true);
     ui.add_space(4.0);
@@ -116,6 +122,7 @@ fn actions_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>, bar: &Bar, narrow: bool) {
             cx.out.command(Command::Export);
         }
     }
+    people::show(ui, cx, narrow);
     ui.add_space(4.0);
     command_icon(ui, cx, Command::Redo, can_redo);
     command_icon(ui, cx, Command::Undo, can_undo);

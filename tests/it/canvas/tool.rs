@@ -36,8 +36,13 @@ impl Hand {
 
     fn does(&mut self, kind: PointerKind, at: Pos2) -> Vec<Effect> {
         let event = PointerEvent { kind, at, extends: false, alt: self.alt };
-        let around =
-            Around { scene: &self.scene, selection: &self.selection, zoom: 1.0, drop_target: self.target.as_ref() };
+        let around = Around {
+            scene: &self.scene,
+            selection: &self.selection,
+            zoom: 1.0,
+            holds_fast: false,
+            drop_target: self.target.as_ref(),
+        };
         let effects = self.gesture.step(event, around);
         for effect in &effects {
             if let Effect::Select(notes) = effect {
