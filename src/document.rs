@@ -90,6 +90,8 @@ pub struct Document {
     history: History,
     store: Store,
     view: View,
+    /// Changes that nobody was told of yet.
+    late: Changes,
 }
 
 impl Document {
@@ -100,14 +102,14 @@ impl Document {
     pub fn new(map: EmpathyMap) -> Result<Self, EditError> {
         map.check().map_err(|problem| EditError(problem.to_string()))?;
         let store = Store::load(&map);
-        Ok(Self { history: History::new(&store), store, view: View::of(map, order::nth) })
+        Ok(Self { history: History::new(&store), store, view: View::of(map, order::nth), late: Changes::default() })
     }
 
     /// A document with nothing in it, to be filled by [`Self::import`]: the map of a session that is being joined.
     pub fn empty() -> Self {
         let store = Store::blank();
         let view = View::build(&store.reader());
-        Self { history: History::new(&store), store, view }
+        Self { history: History::new(&store), store, view, late: Changes::default() }
     }
 
     /// The map as it is now.
@@ -186,7 +188,12 @@ impl Document {
     /// # Errors
     /// When the bytes are no update.
     pub fn import(&mut self, update: &[u8]) -> Result<Applied, EditError> {
-        self.store.import(update)?;
+        let taken = self.store.import(update);
+        if taken.is_err() {
+            // What was taken in before it broke is there; the next change tells of it.
+            self.late = self.view.refresh(&self.store.reader(), &self.store.touched());
+        }
+        taken?;
         Ok(self.refreshed_from_outside())
     }
 
@@ -276,7 +283,7 @@ impl Document {
         }
         store.take_changes();
         let view = View::build(&store.reader());
-        Ok(Self { history: history.replayed(&store), store, view })
+        Ok(Self { history: history.replayed(&store), store, view, late: Changes::default() })
     }
 
     /// The map read anew from the CRDT. Always equal to [`Self::map`]; for tests of that promise.
@@ -309,7 +316,10 @@ impl Document {
 
     fn refreshed(&mut self) -> Applied {
         let (touched, update) = self.store.take_changes();
-        let changes = self.view.refresh(&self.store.reader(), &touched);
+        let mut changes = self.view.refresh(&self.store.reader(), &touched);
+        let late = std::mem::take(&mut self.late);
+        changes.header |= late.header;
+        changes.items.extend(late.items);
         Applied { changes, update, selection: None }
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn root_names() -> impl Iterator<Item = &'static str> {
 }
 
 /// The items that transactions have changed since they were last asked for.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Touched {
     /// Whether the header changed.
     pub header: bool,
@@ -168,6 +168,11 @@ impl Store {
 
     fn root(&self, root: Root) -> &MapRef {
         &self.roots[root as usize]
+    }
+
+    /// What has changed so far; [`Self::take_changes`] will tell it again.
+    pub fn touched(&self) -> Touched {
+        lock(&self.inbox).touched.clone()
     }
 
     /// What changed since it was last asked for, and the update that says so; empty when nothing did.

@@ -1,7 +1,22 @@
 //! Looks through a Yjs V1 update without decoding it: counts against the bytes that are left, depth, kinds of content, whose
 //! client ids, clocks without gaps. Iterative, without allocation by declared lengths; what passes is safe to be decoded.
+//!
+//! ```text
+//! update   n × (blocks, client, first clock, blocks × block), n × (client, ranges, ranges × (clock, length)) that are deleted
+//! block    0 length                                     what was deleted long ago
+//!          kind and flags, [left id], [right id], [parent, [key]] where there is neither, content
+//! ```
+//! All numbers have variable length; the clocks of a client's blocks follow from their lengths.
+
+mod blocks;
+mod bytes;
+mod order;
+mod value;
 
 use std::collections::BTreeMap;
+
+use blocks::Clients;
+use bytes::Bytes;
 
 /// What an update is held against.
 pub struct Rules<'a> {
@@ -31,13 +46,28 @@ pub enum Refused {
     Gap,
 }
 
-/// Looks through an update.
+/// Looks through an update. What is known already may come again; only what is new is held against the rules for writers.
 ///
 /// # Errors
 /// Why it must not be decoded.
 pub fn scan(update: &[u8], rules: &Rules<'_>) -> Result<Scanned, Refused> {
-    let _ = (update, rules);
-    Ok(Scanned::default())
+    let mut bytes = Bytes::new(update);
+    let mut clients = Clients::new(rules.known);
+    clients.read_blocks(&mut bytes)?;
+    let is_gapless = clients.read_deletions(&mut bytes)?;
+    bytes.end()?;
+
+    let writes: BTreeMap<u64, u32> = clients.writes().collect();
+    let is_foreign =
+        |client: &&u64| (rules.others)(**client) || rules.writers.is_some_and(|writers| !writers.contains(client));
+    if let Some(&client) = writes.keys().find(is_foreign) {
+        return Err(Refused::Foreign(client));
+    }
+    if !is_gapless {
+        return Err(Refused::Gap);
+    }
+    order::check(&mut clients)?;
+    Ok(Scanned { writes })
 }
 
 /// Looks through a state vector: at most so many clients as fit its bytes.
@@ -45,6 +75,14 @@ pub fn scan(update: &[u8], rules: &Rules<'_>) -> Result<Scanned, Refused> {
 /// # Errors
 /// Why it must not be decoded.
 pub fn scan_state_vector(bytes: &[u8]) -> Result<BTreeMap<u64, u32>, Refused> {
-    let _ = bytes;
-    Ok(BTreeMap::new())
+    let mut bytes = Bytes::new(bytes);
+    let mut clocks = BTreeMap::new();
+    for _ in 0..bytes.count()? {
+        let (client, clock) = (bytes.client()?, bytes.clock()?);
+        if clocks.insert(client, clock).is_some() {
+            return Err(Refused::Malformed("a client comes twice"));
+        }
+    }
+    bytes.end()?;
+    Ok(clocks)
 }

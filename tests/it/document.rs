@@ -3,7 +3,7 @@
 mod edits;
 mod limits;
 mod merging;
-mod random;
+pub mod random;
 mod rules;
 mod sharing;
 

@@ -10,6 +10,7 @@ mod presence;
 mod relay;
 mod roles;
 mod room;
+mod scan;
 mod window;
 mod wire;
 mod workshop;

@@ -22,13 +22,13 @@ enum Deed {
 }
 
 #[derive(Clone, Debug)]
-struct Choice {
+pub struct Choice {
     kind: usize,
     picks: [usize; 3],
     text: String,
 }
 
-fn any_choice() -> impl Strategy<Value = Choice> {
+pub fn any_choice() -> impl Strategy<Value = Choice> {
     (0..24_usize, any::<[u8; 3]>(), prop_oneof![any_text(), "[a-c😀 ]{0,6}"]).prop_map(|(kind, picks, text)| Choice {
         kind,
         picks: picks.map(usize::from),
@@ -74,7 +74,7 @@ fn texts(map: &EmpathyMap) -> Vec<TextTarget> {
 }
 
 /// The edit that a choice means on this map; `None` where there is nothing to choose from.
-fn edit(map: &EmpathyMap, choice: &Choice, fresh: &mut impl FnMut() -> String) -> Option<Edit> {
+pub fn edit(map: &EmpathyMap, choice: &Choice, fresh: &mut impl FnMut() -> String) -> Option<Edit> {
     let [a, b, c] = choice.picks;
     let text = choice.text.clone();
     let note_id = |at: usize| pick(&map.notes, at).map(|note| note.id.clone());
