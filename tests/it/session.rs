@@ -11,6 +11,7 @@ mod relay;
 mod roles;
 mod room;
 mod scan;
+mod seeds;
 mod window;
 mod wire;
 mod workshop;

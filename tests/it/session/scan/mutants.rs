@@ -97,7 +97,7 @@ fn what_passes_the_scanner_harms_no_document() {
         let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
         let mutants = std::env::var("MUTANTS").ok().and_then(|count| count.parse().ok()).unwrap_or(MUTANTS);
         let mut fresh: Vec<Option<Document>> = pairs.iter().map(|_| None).collect();
-        let (mut passed, mut taken) = (0, 0);
+        let mut taken = 0;
         for _ in 0..mutants {
             let at = dice.roll(pairs.len());
             let other = dice.roll(pairs.len());
@@ -107,13 +107,11 @@ fn what_passes_the_scanner_harms_no_document() {
             if scan(&mutant, &rules).is_err() {
                 continue;
             }
-            passed += 1;
             taken += usize::from(document.import(&mutant).is_ok());
             works(document, &mut dice);
             fresh[at] = None;
         }
-        println!("{mutants} mutants, {passed} passed the scanner, {taken} were taken");
-        assert!(taken > mutants / 100);
+        assert!(taken > mutants / 100, "of {mutants} mutants only {taken} came through");
     });
 }
 
