@@ -1,7 +1,7 @@
 //! What a frame of the canvas costs on the processor: egui's run and tessellation, without a graphics card.
 //!
 //! `cargo bench --bench frame` prints the median and the 99th percentile in milliseconds, on a quiet machine, for maps of three
-//! sizes, three zooms, and a view that rests, is pushed, or zooms. Budget: 3 ms with 1,000 notes in view, 4 ms with 10,000
+//! sizes, three zooms, and a view that rests, is pushed, or zooms; and once with the cursors of 100 people moving. Budget: 3 ms with 1,000 notes in view, 4 ms with 10,000
 //! on the map.
 
 use std::io::Write;
@@ -13,6 +13,7 @@ use empathy_map::app::state::{Camera, Look, Reveal};
 use empathy_map::app::{Cx, Outbox, ViewState, canvas, theme};
 use empathy_map::model::{EmpathyMap, Evidence, Note, NoteId, Point};
 use empathy_map::scene::{FontBook, Layout, Palette, Scene};
+use empathy_map::session::{Person, PersonId, Presence, Role};
 
 // The allocator of the program.
 #[global_allocator]
@@ -36,19 +37,40 @@ fn main() -> std::io::Result<()> {
         for zoom in [None, Some(0.36), Some(1.0)] {
             let resting = board.measure(zoom, |_, _| {});
             let seen = board.view.canvas.notes_painted();
-            let pushed = board.measure(zoom, |camera, frame| {
+            let pushed = board.measure(zoom, |view, frame| {
                 let turn = frame as f32 * 0.05;
-                camera.pan += 11.0 * vec2(turn.cos(), turn.sin());
+                view.camera.pan += 11.0 * vec2(turn.cos(), turn.sin());
             });
-            let zooming = board.measure(zoom, |camera, frame| {
+            let zooming = board.measure(zoom, |view, frame| {
                 let factor = if frame % 80 < 40 { 1.01 } else { 1.0 / 1.01 };
-                camera.zoom_about(Rect::from_min_size(Pos2::ZERO, SCREEN), (SCREEN / 2.0).to_pos2(), factor);
+                view.camera.zoom_about(Rect::from_min_size(Pos2::ZERO, SCREEN), (SCREEN / 2.0).to_pos2(), factor);
             });
             let name = zoom.map_or("fit".to_owned(), |zoom| format!("{zoom}"));
             writeln!(out, "{notes:>7}  {name:<6} {seen:>5}  {resting:>15}  {pushed:>15}  {zooming:>15}")?;
         }
     }
+    let mut board = Board::with(1_000);
+    let alone = board.measure(None, |_, _| {});
+    board.view.others = (0..100).map(person).collect();
+    let moving = board.measure(None, |view, frame| {
+        for (at, person) in view.others.iter_mut().enumerate() {
+            let (turn, reach) = (frame as f32 * 0.05 + at as f32, 20.0 * at as f32);
+            person.presence.cursor = Some([2_000.0 + reach * turn.cos(), 1_500.0 + reach * turn.sin()]);
+        }
+    });
+    writeln!(out, "\n1000 notes, fit: alone {alone}, with the cursors of 100 people moving {moving}")?;
     Ok(())
+}
+
+fn person(at: u8) -> Person {
+    Person {
+        id: PersonId(at.into()),
+        name: format!("Person {at}"),
+        color: at,
+        role: Role::Editor,
+        on_phone: false,
+        presence: Presence::default(),
+    }
 }
 
 /// A map in a window that is never shown.
@@ -69,8 +91,8 @@ impl Board {
         Self { ctx, map, scene, view: ViewState::default(), frame: 0 }
     }
 
-    /// The cost of frames between which `change` moves the camera; it begins with the whole map, or with its middle.
-    fn measure(&mut self, zoom: Option<f32>, change: impl Fn(&mut Camera, usize)) -> String {
+    /// The cost of frames between which `change` moves the camera or others; it begins with the whole map, or with its middle.
+    fn measure(&mut self, zoom: Option<f32>, change: impl Fn(&mut ViewState, usize)) -> String {
         self.view.reveal = Some(Reveal::Board);
         self.frame();
         if let Some(zoom) = zoom {
@@ -82,7 +104,7 @@ impl Board {
         }
         let mut costs: Vec<f64> = Vec::with_capacity(FRAMES);
         for frame in 0..FRAMES {
-            change(&mut self.view.camera, frame);
+            change(&mut self.view, frame);
             let begun = Instant::now();
             self.frame();
             costs.push(begun.elapsed().as_secs_f64() * 1e3);
