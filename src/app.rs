@@ -79,15 +79,13 @@ impl App {
     pub fn ui(&mut self, ui: &mut egui::Ui) {
         shell::shortcuts(self, ui);
         let look = self.look;
+        let status = self.editor.as_ref().map(|editor| self.save_status(editor)).unwrap_or_default();
         match &mut self.editor {
             Some(editor) => {
                 editor.tell_selection();
                 editor.view.author.clone_from(&self.settings.author);
-                let bar = shell::Bar {
-                    status: editor.file.status(),
-                    can_undo: editor.document.can_undo(),
-                    can_redo: editor.document.can_redo(),
-                };
+                let bar =
+                    shell::Bar { status, can_undo: editor.document.can_undo(), can_redo: editor.document.can_redo() };
                 let mut cx = editor.cx(look);
                 shell::top_bar(ui, &mut cx, &bar);
                 panel::show(ui, &mut cx);
@@ -95,6 +93,7 @@ impl App {
             }
             None => shell::start_screen(ui, &mut self.shell, &self.services, &mut self.outbox),
         }
+        self.session_banner(ui);
         shell::overlays(self, ui);
         let out = match &mut self.editor {
             Some(editor) => &mut editor.outbox,

@@ -24,15 +24,15 @@ use crate::file;
     name = "empathy-map",
     version,
     about = "Edit empathy maps: sticky notes in four quadrants, and the needs that follow from them",
-    after_help = "Without a command, a window opens: on each FILE, on a new map where a FILE does not exist yet, \
-                  or on the start screen.",
+    after_help = "Without a command, a window opens: on each FILE, on a new map where a FILE does not exist yet, in the \
+                  session that a link (empathy-map:…) leads to, or on the start screen.",
     args_conflicts_with_subcommands = true
 )]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
 
-    /// Map files to open in the editor
+    /// Map files to open in the editor, or links to sessions
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 }

@@ -1,17 +1,8 @@
 //! The time and new identifiers: the only place that asks the clock and rolls dice.
 
-use std::sync::OnceLock;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use data_encoding::BASE64URL_NOPAD;
-
-use crate::session::Millis;
-
-/// Milliseconds since the program was first asked: a clock that never goes back.
-pub fn millis() -> Millis {
-    static BEGUN: OnceLock<Instant> = OnceLock::new();
-    u64::try_from(BEGUN.get_or_init(Instant::now).elapsed().as_millis()).unwrap_or(u64::MAX)
-}
 
 /// Milliseconds since 1970, UTC.
 pub fn unix_millis() -> u64 {

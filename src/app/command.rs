@@ -40,6 +40,11 @@ pub enum Command {
     AddMotivation,
     AddTension,
     EditPersona,
+    Share,
+    Join,
+    ShareThroughRelay,
+    CarryOn,
+    LeaveSession,
     ZoomIn,
     ZoomOut,
     ZoomFit,
@@ -73,6 +78,8 @@ pub enum Group {
     Notes,
     /// Needs, motivations, tensions.
     Summary,
+    /// Several people on one map.
+    Session,
     /// Zoom, theme, panels.
     View,
     /// The program itself.
@@ -81,7 +88,8 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order of the menu.
-    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::Notes, Self::Summary, Self::View, Self::Program];
+    pub const ALL: [Self; 7] =
+        [Self::File, Self::Edit, Self::Notes, Self::Summary, Self::Session, Self::View, Self::Program];
 
     /// Its heading.
     pub fn label(self) -> &'static str {
@@ -90,6 +98,7 @@ impl Group {
             Self::Edit => "Edit",
             Self::Notes => "Notes",
             Self::Summary => "Needs and motivations",
+            Self::Session => "Session",
             Self::View => "View",
             Self::Program => "Program",
         }
@@ -118,6 +127,11 @@ impl Command {
             AddMotivation,
             AddTension,
             EditPersona,
+            Share,
+            Join,
+            ShareThroughRelay,
+            CarryOn,
+            LeaveSession,
             ZoomIn,
             ZoomOut,
             ZoomFit,
@@ -185,6 +199,23 @@ impl Command {
                 ("Add tension", "Set the first selected note against the others", G::Summary, ICON_COMPARE_ARROWS)
             }
             Self::EditPersona => ("Edit persona…", "Say whom the map is about", G::Notes, ICON_PERSON),
+            Self::Share => ("Share…", "Let others join this map, with a link or a QR code", G::Session, ICON_GROUP_ADD),
+            Self::Join => ("Join a session…", "Work on somebody else’s map together", G::Session, ICON_LOGIN),
+            Self::ShareThroughRelay => {
+                ("Share through a relay…", "Meet on a Yjs server of your team, across networks", G::Session, ICON_HUB)
+            }
+            Self::CarryOn => (
+                "Carry on as host",
+                "Go on with the session from here, when its host is gone",
+                G::Session,
+                ICON_RESTART_ALT,
+            ),
+            Self::LeaveSession => (
+                "Leave session…",
+                "End the session that you share, or leave the one you joined",
+                G::Session,
+                ICON_GROUP_OFF,
+            ),
             Self::ZoomIn => ("Zoom in", "Show the map larger", G::View, ICON_ZOOM_IN),
             Self::ZoomOut => ("Zoom out", "Show more of the map", G::View, ICON_ZOOM_OUT),
             Self::ZoomFit => ("Fit map", "Show the whole map", G::View, ICON_FIT_SCREEN),
@@ -282,6 +313,8 @@ impl Command {
             Self::AddMotivation => key(Key::M),
             Self::AddTension => key(Key::X),
             Self::EditPersona => key(Key::P),
+            Self::Share => ctrl(Key::L),
+            Self::Join => ctrl(Key::J),
             Self::ZoomIn => {
                 vec![KeyboardShortcut::new(CTRL, Key::Plus), KeyboardShortcut::new(CTRL, Key::Equals)]
             }
@@ -308,6 +341,9 @@ impl Command {
             Self::FollowNext => ctrl_shift(Key::F),
             Self::BringEveryoneHere => ctrl_shift(Key::B),
             Self::StopFollowing
+            | Self::ShareThroughRelay
+            | Self::CarryOn
+            | Self::LeaveSession
             | Self::SaveCopy
             | Self::NewWindow
             | Self::LightTheme
@@ -376,6 +412,7 @@ impl Command {
             Self::NewMap
                 | Self::Open
                 | Self::NewWindow
+                | Self::Join
                 | Self::Quit
                 | Self::LightTheme
                 | Self::DarkTheme

@@ -68,6 +68,7 @@ impl App {
             Message::ShowPresence(presence) => self.show_presence(ctx, presence),
             Message::Follow(person) => self.follow(person),
             Message::SummonHere => self.summon_here(ctx),
+            Message::Session(wish) => self.handle_session_wish(ctx, wish),
         }
     }
 
@@ -160,7 +161,7 @@ impl App {
         {
             return;
         }
-        if !self.perform_on_files(ctx, command) {
+        if !self.perform_on_files(ctx, command) && !self.perform_on_session(ctx, command) {
             shell::perform(self, ctx, command);
         }
     }

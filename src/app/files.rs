@@ -12,6 +12,7 @@ mod recover;
 mod save;
 mod watch;
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError};
@@ -24,12 +25,12 @@ pub use ask::{AskPath, PathAnswer, PathQuestion};
 pub use leave::Leave;
 pub use open_file::OpenFile;
 
-use super::shell::{ExportFormat, PathWish};
-use super::{App, Command, clock};
+use super::shell::{ExportFormat, PathWish, SaveStatus};
+use super::{App, Command, Editor, clock};
 use load::Loading;
 
-/// Opens a further window, with a file or on the start screen.
-pub type OpenWindow = dyn FnMut(Option<&Path>) -> std::io::Result<()>;
+/// Opens a further window: on the start screen, or on what could stand on the command line: a file or a link to a session.
+pub type OpenWindow = dyn FnMut(Option<&OsStr>) -> std::io::Result<()>;
 
 /// What the program needs from the machine, so that a test can bring its own.
 pub struct Services {
@@ -45,6 +46,8 @@ pub struct Services {
     pub open_window: Box<OpenWindow>,
     /// Whether fonts of the operating system stand in for what the bundled ones lack.
     pub system_fonts: bool,
+    /// Whether sessions stay on this computer: they listen to it alone, and are neither announced nor looked for.
+    pub sessions_stay_here: bool,
 }
 
 impl Services {
@@ -65,6 +68,7 @@ impl Services {
                 program.args(path).spawn().map(drop)
             }),
             system_fonts: true,
+            sessions_stay_here: false,
         })
     }
 }
@@ -190,7 +194,7 @@ impl App {
                     "" => "Untitled map",
                     title => title,
                 };
-                match editor.file.status().short() {
+                match self.save_status(editor).short() {
                     "" => format!("{name} — Empathy Map"),
                     status => format!("{name} — {status} — Empathy Map"),
                 }
@@ -199,6 +203,14 @@ impl App {
         if self.files.window_title != title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.files.window_title = title;
+        }
+    }
+
+    /// What the title bar says about the file of the open map.
+    pub(super) fn save_status(&self, editor: &Editor) -> SaveStatus {
+        match editor.file.status() {
+            SaveStatus::New | SaveStatus::Unsaved if self.live.is_joined() => SaveStatus::Shared,
+            status => status,
         }
     }
 

@@ -1,19 +1,32 @@
 //! The live session of this window: its peer, its way to the room, and what others do to the open map.
 //!
 //! [`App::tend_session`] takes in what came, also while the window is hidden. What this person does reaches the others from
-//! [`App::settle`](super::App).
+//! `app/dispatch`. `share` hosts, `join` joins; `share_window`, `join_window`, `relay_window` and `banner` are what is seen.
 
+mod banner;
+mod join;
+mod join_window;
+mod people;
+mod qr;
+mod relay_window;
 mod session;
+mod share;
+mod share_window;
 
 use std::time::Duration;
 
 use eframe::egui;
 
 use crate::document::Applied;
-use crate::session::transport::LinkEvent;
-use crate::session::{PeerOutput, PersonId, Presence, Request, limits};
+use crate::session::transport::{self, LinkEvent};
+use crate::session::{Millis, PeerOutput, PersonId, Presence, Request, limits};
 
-use super::{App, canvas, clock};
+use super::{App, Command, canvas, clock};
+
+pub use join::is_link;
+pub use join_window::JoinWindow;
+pub use relay_window::RelayWindow;
+pub use share_window::ShareWindow;
 
 use session::Session;
 
@@ -27,19 +40,84 @@ const TICK: Duration = Duration::from_secs(1);
 pub struct Live {
     /// The session that the open map is in.
     session: Option<Session>,
+    /// Why the last session is over, until the person has seen it.
+    ended: Option<String>,
+    /// By which rooms know this window again.
+    key: Option<String>,
+}
+
+/// Something that is wished about the session.
+#[derive(Clone, Debug)]
+pub enum SessionWish {
+    /// Ask the room for something.
+    Ask(Request),
+    /// Ask whether somebody shall really be taken out.
+    Expel(PersonId),
+    /// Give this person another name.
+    RenameMe(String),
+    /// End the session where it is hosted here, else leave it.
+    Leave,
+    /// The end of the session was seen.
+    Dismiss,
+}
+
+impl Live {
+    /// Whether the open map is in a session that takes place elsewhere.
+    pub fn is_joined(&self) -> bool {
+        self.session.as_ref().is_some_and(|session| !session.is_hosted_here())
+    }
+
+    /// Whether closing the map loses nothing, because it is with the host of its session.
+    pub fn is_kept_elsewhere(&self) -> bool {
+        self.session.as_ref().is_some_and(Session::is_kept_elsewhere)
+    }
+
+    /// Whether the room and this window have everything of each other.
+    pub fn is_in_step(&self) -> bool {
+        self.session.as_ref().is_some_and(|session| {
+            session.peer.is_synced() && session.peer.is_sent() && session.trouble(now()).is_none()
+        })
+    }
+
+    /// The links and codes of the session that is hosted here.
+    pub fn invitations(&self) -> &[crate::session::Invitation] {
+        self.session.as_ref().map_or(&[], Session::invitations)
+    }
+
+    fn enter(&mut self, session: Session) {
+        self.ended = None;
+        self.session = Some(session);
+    }
+
+    fn key(&mut self) -> &str {
+        self.key.get_or_insert_with(clock::new_key)
+    }
+}
+
+/// The time as sessions count it.
+fn now() -> Millis {
+    transport::now()
 }
 
 impl App {
+    /// The session of the open map.
+    pub fn live(&self) -> &Live {
+        &self.live
+    }
+
     /// Takes in what came from the session; once a frame, also while the window is hidden.
     pub(super) fn tend_session(&mut self, ctx: &egui::Context) {
         let (Some(session), Some(editor)) = (&mut self.live.session, &mut self.editor) else { return };
-        let now = clock::millis();
+        let now = now();
         let mut outputs = Vec::new();
         let mut ended = None;
         for taken in 1..=EVENTS_A_FRAME {
             match session.link.try_next() {
                 None => break,
-                Some(LinkEvent::Peer(event)) => outputs.extend(session.peer.handle(now, event, &mut editor.document)),
+                Some(LinkEvent::Peer(event)) => {
+                    session.heard(now, &event);
+                    outputs.extend(session.peer.handle(now, event, &mut editor.document));
+                }
                 Some(LinkEvent::Ended(why)) => {
                     ended = Some(why);
                     break;
@@ -50,15 +128,36 @@ impl App {
             }
         }
         outputs.extend(session.peer.tick(now, &editor.document));
-        let me = session.peer.me();
-        editor.view.others = session.peer.people().iter().filter(|person| Some(person.id) != me).cloned().collect();
+        let me = session.me();
+        editor.view.others = session.people().iter().filter(|person| Some(person.id) != me).cloned().collect();
         editor.view.my_role = Some(session.peer.role());
         editor.view.can_edit = session.peer.role().edits();
         ctx.request_repaint_after(TICK);
         self.fulfil(ctx, outputs);
         if let Some(why) = ended {
             self.leave_session();
-            self.toasts.tell(why);
+            self.live.ended = Some(why);
+        }
+    }
+
+    /// Does a command that is about the session; `false` where it is not.
+    pub(super) fn perform_on_session(&mut self, ctx: &egui::Context, command: Command) -> bool {
+        match command {
+            Command::CarryOn => self.carry_on(ctx),
+            Command::LeaveSession => self.ask_to_leave_session(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Does what was wished about the session.
+    pub(super) fn handle_session_wish(&mut self, ctx: &egui::Context, wish: SessionWish) {
+        match wish {
+            SessionWish::Ask(request) => self.ask_room(ctx, &request),
+            SessionWish::Expel(person) => self.ask_to_expel(person),
+            SessionWish::RenameMe(name) => self.rename_me(ctx, name),
+            SessionWish::Leave => self.leave_session(),
+            SessionWish::Dismiss => self.live.ended = None,
         }
     }
 
@@ -72,11 +171,11 @@ impl App {
     /// Shows the others what this person does.
     pub(super) fn show_presence(&mut self, ctx: &egui::Context, presence: Presence) {
         let Some(session) = &mut self.live.session else { return };
-        if session.shown == presence {
+        if session.shown.as_ref() == Some(&presence) {
             return;
         }
-        session.shown = presence.clone();
-        let outputs = session.peer.show(clock::millis(), presence);
+        session.shown = Some(presence.clone());
+        let outputs = session.peer.show(now(), presence);
         self.fulfil(ctx, outputs);
         // What came too soon after the one before waits for the next tick.
         ctx.request_repaint_after(Duration::from_millis(limits::PRESENCE_INTERVAL_MS));
@@ -84,6 +183,9 @@ impl App {
 
     /// Brings everybody to the part of the board that is seen here.
     pub(super) fn summon_here(&mut self, ctx: &egui::Context) {
+        if self.live.session.is_none() {
+            return self.toasts.say("Nobody else is here. Share the map first.");
+        }
         let Some(view) = self.editor.as_ref().and_then(|editor| canvas::seen_board(&editor.view)) else { return };
         self.ask_room(ctx, &Request::Summon { view });
     }
@@ -117,17 +219,6 @@ impl App {
         let words = format!("{} brought everyone here", person.name);
         if canvas::fly_to(&mut editor.view, view) {
             self.toasts.say(words);
-        }
-    }
-
-    /// Leaves the session; the map stays open as it is.
-    fn leave_session(&mut self) {
-        self.live.session = None;
-        if let Some(editor) = &mut self.editor {
-            editor.view.others.clear();
-            editor.view.following = None;
-            editor.view.my_role = None;
-            editor.view.can_edit = true;
         }
     }
 }

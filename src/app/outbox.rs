@@ -7,6 +7,7 @@ use crate::model::{ItemRef, Template};
 use crate::session::{PersonId, Presence};
 
 use super::Command;
+use super::live::SessionWish;
 use super::shell::{ExportWish, PathWish};
 
 /// Something that a view wants.
@@ -60,6 +61,8 @@ pub enum Message {
     Follow(Option<PersonId>),
     /// Bring everybody in the session to the part of the board that is seen here.
     SummonHere,
+    /// Do something about the session.
+    Session(SessionWish),
 }
 
 /// The wishes of one frame, in order.

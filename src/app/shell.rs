@@ -20,7 +20,7 @@ mod start;
 mod thumbnails;
 mod toasts;
 mod top_bar;
-mod widgets;
+pub(super) mod widgets;
 mod wishes;
 
 use std::path::PathBuf;
@@ -34,7 +34,7 @@ use crate::file::{Fs, RecentFile};
 pub use dialog::{Answer, AnswerKind, Dialog};
 pub use export_window::ExportWindow;
 pub use keys::shortcuts;
-pub use overlay::{Overlay, overlays};
+pub use overlay::{Flow, Overlay, keep_settings, overlays};
 pub use path_dialog::PathDialog;
 pub use perform::{needs_selection, perform};
 pub use samples::{SAMPLES, Sample};
@@ -42,7 +42,6 @@ pub use settings::{apply as apply_settings, look};
 pub use toasts::Toasts;
 pub use wishes::{ExportFormat, ExportWish, PathWish};
 
-use overlay::Flow;
 use thumbnails::Thumbnails;
 
 /// So many commands are remembered as used lately.
@@ -93,6 +92,8 @@ pub enum SaveStatus {
     Saving,
     /// Edits that no file holds yet; they are in the working copy.
     Unsaved,
+    /// The map of a session elsewhere, in no file here.
+    Shared,
     /// The file could not be written: what happened and what to do.
     Failed(String),
 }
@@ -105,6 +106,7 @@ impl SaveStatus {
             Self::Saved => "Saved",
             Self::Saving => "Saving…",
             Self::Unsaved => "Not in a file yet",
+            Self::Shared => "Shared map",
             Self::Failed(_) => "Not saved",
         }
     }

@@ -29,15 +29,6 @@ impl Window {
         }
         self.frames(4);
     }
-
-    fn click_on(&mut self, label: &str) {
-        self.harness.get_by_label(label).click();
-        self.frames(4);
-    }
-
-    fn shows(&self, label: &str) -> bool {
-        self.harness.query_all_by_label(label).next().is_some()
-    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Tools that several parts test with.
 
+#[cfg(unix)]
+pub mod far_host;
 pub mod faults;
 pub mod hand;
 pub mod machine;

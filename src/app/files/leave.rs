@@ -17,7 +17,13 @@ pub enum Leave {
 impl App {
     /// Goes there, or first saves or asks.
     pub(super) fn leave(&mut self, ctx: &egui::Context, to: Leave) {
+        if let Some(question) = self.question_before_closing(to) {
+            return self.shell.ask(question);
+        }
         let Some(editor) = &mut self.editor else { return self.go(ctx, to) };
+        if editor.file.path().is_none() && self.live.is_kept_elsewhere() {
+            return self.go(ctx, to);
+        }
         editor.view.editing = None;
         if !editor.file.has_unsaved_changes() && editor.file.saving.is_none() {
             return self.go(ctx, to);
@@ -67,6 +73,7 @@ impl App {
 
     fn go(&mut self, ctx: &egui::Context, to: Leave) {
         self.files.leaving = None;
+        self.leave_session();
         if let Some(editor) = self.editor.take() {
             self.forget_editor(editor);
         }

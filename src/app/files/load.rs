@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use eframe::egui;
 
+use crate::app::live::is_link;
 use crate::app::shell::{Dialog, SAMPLES};
 use crate::app::{App, Editor, clock};
 use crate::document::Document;
@@ -126,9 +127,17 @@ fn new_document(
 }
 
 impl App {
-    /// Opens what the command line named; without a name, the one map that a crash left behind, or the start screen.
+    /// Opens what the command line named, files and links to sessions, each in a window; without a name, the one map that a
+    /// crash left behind, or the start screen.
     pub fn open_at_start(&mut self, ctx: &egui::Context, mut paths: Vec<PathBuf>) {
         self.refresh_start_screen();
+        if let [first, rest @ ..] = &paths[..]
+            && is_link(first.as_os_str())
+        {
+            self.join_by_link(ctx, &first.to_string_lossy());
+            rest.iter().for_each(|path| self.open_window(Some(path)));
+            return;
+        }
         if paths.is_empty() {
             if let [only] = self.shell.unsaved.as_slice() {
                 let folder = PathBuf::from(&only.key);
@@ -199,6 +208,24 @@ impl App {
         }
     }
 
+    /// Opens the map of a session that was joined: it is in no file here.
+    pub(in crate::app) fn open_joined(&mut self, ctx: &egui::Context, document: Document) {
+        let header = Header {
+            path: None,
+            title: document.map().title.clone(),
+            fingerprint: None,
+            opened: clock::now_rfc3339(),
+            // Nobody has edited it here, and yet it is in no file: whoever leaves is asked, when the host is gone.
+            unsaved_edits: 1,
+        };
+        let (fs, state_folder) = (Arc::clone(&self.services.fs), self.services.state_folder.clone());
+        let keeper = Keeper::new(fs, state_folder, ctx.clone(), header, document.encode_state());
+        let base = Arc::new(document.map().clone());
+        let file = OpenFile::new(None, Expected::NoFile, base, keeper);
+        let layout = Layout::new(FontBook::new(self.services.system_fonts));
+        self.install(ctx, Loaded { document, layout, file, news: Vec::new() });
+    }
+
     fn load(&mut self, ctx: &egui::Context, origin: Origin) {
         let loader = Loader {
             fs: Arc::clone(&self.services.fs),
@@ -251,7 +278,7 @@ impl App {
     }
 
     pub(super) fn open_window(&mut self, path: Option<&Path>) {
-        if let Err(error) = (self.services.open_window)(path) {
+        if let Err(error) = (self.services.open_window)(path.map(Path::as_os_str)) {
             let text = format!("{error}. Start empathy-map once more from your desktop instead.");
             self.shell.ask(Dialog::notice("A second window cannot be opened", text));
         }

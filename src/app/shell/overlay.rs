@@ -3,6 +3,7 @@
 use eframe::egui;
 use egui::{Align2, Id, Order, Pos2, Stroke, StrokeKind};
 
+use crate::app::live::{JoinWindow, RelayWindow, ShareWindow};
 use crate::app::theme::semibold;
 use crate::app::{App, Command};
 use crate::scene::Ink;
@@ -28,6 +29,12 @@ pub enum Overlay {
     Path(Box<PathDialog>),
     /// What to export.
     Export(Box<ExportWindow>),
+    /// The session of the open map.
+    Share(Box<ShareWindow>),
+    /// A way into somebody else's session.
+    Join(Box<JoinWindow>),
+    /// A session through a relay.
+    Relay(Box<RelayWindow>),
 }
 
 /// Whether a window stays open.
@@ -49,6 +56,9 @@ impl Overlay {
             Self::About => Some(Command::About),
             Self::Templates => Some(Command::NewMap),
             Self::Export(_) => Some(Command::Export),
+            Self::Share(_) => Some(Command::Share),
+            Self::Join(_) => Some(Command::Join),
+            Self::Relay(_) => Some(Command::ShareThroughRelay),
             Self::Ask(_) | Self::Path(_) => None,
         }
     }
@@ -63,6 +73,9 @@ impl Overlay {
             Self::Ask(dialog) => dialog.show(app, ctx, id, first),
             Self::Path(dialog) => dialog.show(app, ctx, id, first),
             Self::Export(window) => window.show(app, ctx, id),
+            Self::Share(window) => window.show(app, ctx, id),
+            Self::Join(window) => window.show(app, ctx, id),
+            Self::Relay(window) => window.show(app, ctx, id),
         }
     }
 }
@@ -123,10 +136,15 @@ fn drop_hint(ctx: &egui::Context) {
 fn store_settings(app: &mut App) {
     let open = app.shell.overlays.iter().any(|overlay| matches!(overlay, Overlay::Settings));
     if app.shell.settings_changed && !open {
-        app.shell.settings_changed = false;
-        if let Err(error) = app.settings.store(&*app.services.fs, &app.services.config_folder) {
-            app.toasts.say(format!("The settings could not be kept for the next time: {error}."));
-        }
+        keep_settings(app);
+    }
+}
+
+/// Keeps the settings for the next time.
+pub fn keep_settings(app: &mut App) {
+    app.shell.settings_changed = false;
+    if let Err(error) = app.settings.store(&*app.services.fs, &app.services.config_folder) {
+        app.toasts.say(format!("The settings could not be kept for the next time: {error}."));
     }
 }
 

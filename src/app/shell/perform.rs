@@ -28,6 +28,12 @@ pub fn perform(app: &mut App, ctx: &egui::Context, command: Command) {
         Command::Shortcuts => toggle(app, Overlay::Shortcuts),
         Command::About => toggle(app, Overlay::About),
         Command::Export => export(app),
+        Command::Share => share(app, ctx),
+        Command::Join => {
+            let window = app.join_window(ctx);
+            toggle(app, Overlay::Join(Box::new(window)));
+        }
+        Command::ShareThroughRelay => toggle(app, Overlay::Relay(Box::default())),
         Command::LightTheme => set_theme(app, Theme::Light),
         Command::DarkTheme => set_theme(app, Theme::Dark),
         Command::SystemTheme => set_theme(app, Theme::System),
@@ -61,6 +67,12 @@ fn set_text(app: &mut App, percent: u16) {
     app.settings.font_scale_percent = percent;
     app.shell.settings_changed = true;
     app.toasts.say(format!("Text size {percent} %"));
+}
+
+fn share(app: &mut App, ctx: &egui::Context) {
+    if app.share(ctx) {
+        toggle(app, Overlay::Share(Box::default()));
+    }
 }
 
 fn export(app: &mut App) {

@@ -118,6 +118,16 @@ fn header_ui(ui: &mut Ui, out: &mut Outbox) {
             if widgets::icon_button(ui, settings.icon(), "Settings", &tooltip, true).clicked() {
                 out.command(settings);
             }
+            let join = Command::Join;
+            let tooltip = join.tooltip(ui.ctx());
+            let button = if narrow {
+                widgets::icon_button(ui, join.icon(), "Join a session", &tooltip, true)
+            } else {
+                ui.add(widgets::secondary(join.label())).on_hover_text(tooltip)
+            };
+            if button.clicked() {
+                out.command(join);
+            }
             let open = ui.add(widgets::primary("Open…", ui));
             if open.on_hover_text(Command::Open.tooltip(ui.ctx())).clicked() {
                 out.command(Command::Open);

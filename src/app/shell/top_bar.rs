@@ -95,6 +95,7 @@ fn status_ui(ui: &mut egui::Ui, status: &SaveStatus, text: &str) {
         SaveStatus::Saved => "The file holds everything",
         SaveStatus::Saving => "The file follows a moment after the last edit",
         SaveStatus::Unsaved => "Save the map to give it a file; until then it is kept on this computer",
+        SaveStatus::Shared => "The map is with the host of the session; save a copy to keep one",
         SaveStatus::Failed(reason) => reason,
     };
     response.on_hover_text(about);
@@ -115,8 +116,13 @@ fn actions_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>, bar: &Bar, narrow: bool) {
     command_icon(ui, cx, Command::TogglePanel, true);
     ui.add_space(4.0);
     if narrow {
+        command_icon(ui, cx, Command::Share, true);
         command_icon(ui, cx, Command::Export, true);
     } else {
+        let share = ui.add(widgets::primary("Share", ui));
+        if share.on_hover_text(Command::Share.tooltip(ui.ctx())).clicked() {
+            cx.out.command(Command::Share);
+        }
         let button = ui.add(widgets::secondary("Export"));
         if button.on_hover_text(Command::Export.tooltip(ui.ctx())).clicked() {
             cx.out.command(Command::Export);

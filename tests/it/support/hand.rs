@@ -3,6 +3,7 @@
 use eframe::egui;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2, vec2};
 
+use egui_kittest::kittest::Queryable;
 use empathy_map::app::{Command, Message, ViewState};
 use empathy_map::model::{EmpathyMap, Note, NoteId, Point, QuadrantId};
 use empathy_map::scene::Scene;
@@ -163,6 +164,22 @@ impl Window {
             self.harness.event(Event::Text(letter.to_string()));
         }
         self.settle();
+    }
+
+    /// Clicks on what a screen reader calls this.
+    pub fn click_on(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.frames(4);
+    }
+
+    /// Whether there is something that a screen reader calls this.
+    pub fn shows(&self, label: &str) -> bool {
+        self.harness.query_all_by_label(label).next().is_some()
+    }
+
+    /// Whether there is something whose name has these words in it.
+    pub fn says(&self, words: &str) -> bool {
+        self.harness.query_all_by_label_contains(words).next().is_some()
     }
 
     /// Turns the wheel with keys held.

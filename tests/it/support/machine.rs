@@ -1,7 +1,8 @@
 //! A machine of its own for each test: folders that go away, and a desktop whose file dialogs answer as told.
 
 use std::collections::VecDeque;
-use std::path::{Path, PathBuf};
+use std::ffi::OsStr;
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 
@@ -43,6 +44,14 @@ impl Machine {
         std::fs::read_to_string(self.path(name)).expect("readable")
     }
 
+    /// The machine of somebody who has said their name.
+    pub fn of(name: &str) -> Self {
+        let machine = Self::new();
+        std::fs::create_dir(machine.path("config")).expect("writable");
+        machine.write("config/settings.json", format!("{{\"author\": \"{name}\"}}"));
+        machine
+    }
+
     /// Answers the next question for a path; without an answer there is no file dialog.
     pub fn answer(&self, answer: PathAnswer) {
         self.answers.lock().expect("no panic").push_back(answer);
@@ -66,11 +75,12 @@ impl Machine {
             ask: Box::new(Desktop(Arc::clone(&self.answers))),
             state_folder: self.path("state"),
             config_folder: self.path("config"),
-            open_window: Box::new(move |path: Option<&Path>| {
+            open_window: Box::new(move |path: Option<&OsStr>| {
                 windows.lock().expect("no panic").push(path.map(PathBuf::from));
                 Ok(())
             }),
             system_fonts: false,
+            sessions_stay_here: true,
         }
     }
 }
