@@ -256,12 +256,35 @@ impl Document {
     /// # Errors
     /// Why the edits cannot be applied; the document is as before.
     pub fn apply_for_other(&mut self, edits: &[Edit]) -> Result<Applied, EditError> {
-        let plan = self.plan(edits)?;
+        self.apply_for_other_with(edits, Vec::new())
+    }
+
+    /// The same, and writes these texts beside the map, or takes them away, in the same transaction: whoever has the edits
+    /// has them too. Nothing is written when the edits change nothing.
+    ///
+    /// # Errors
+    /// Why the edits cannot be applied; the document is as before.
+    pub fn apply_for_other_with(
+        &mut self,
+        edits: &[Edit],
+        margin: Vec<(String, Option<String>)>,
+    ) -> Result<Applied, EditError> {
+        let plan = Plan { margin, ..self.plan(edits)? };
         if plan.is_empty() {
             return Ok(Applied::default());
         }
         self.store.write_remote(&plan);
         Ok(self.refreshed())
+    }
+
+    /// A text beside the map: it travels with the document and is in no file.
+    pub fn margin(&self, key: &str) -> Option<String> {
+        self.store.margin(key)
+    }
+
+    /// All texts beside the map whose key begins so, by key.
+    pub fn margin_under(&self, prefix: &str) -> Vec<(String, String)> {
+        self.store.margin_under(prefix)
     }
 
     /// A document from a snapshot and the updates after it, each with who made it; those of this person can be undone.

@@ -31,10 +31,12 @@ pub(super) enum Write {
 pub(super) struct Plan {
     pub create: Vec<Create>,
     pub write: Vec<Write>,
+    /// Texts to put beside the map, or to take away.
+    pub margin: Vec<(String, Option<String>)>,
 }
 
 impl Plan {
-    /// Whether there is nothing to write.
+    /// Whether there is nothing to write on the map.
     pub fn is_empty(&self) -> bool {
         self.create.is_empty() && self.write.is_empty()
     }

@@ -1,5 +1,6 @@
 //! The CRDT: where records are kept, how they are read by schema and written field by field.
 
+mod margin;
 mod reader;
 
 pub(super) use reader::Reader;
@@ -72,6 +73,7 @@ pub(super) struct Store {
     doc: Doc,
     header: MapRef,
     roots: [MapRef; Root::ALL.len()],
+    margin: MapRef,
     inbox: Arc<Mutex<Inbox>>,
 }
 
@@ -85,7 +87,8 @@ impl Store {
         let doc = Doc::with_options(Options { offset_kind: OffsetKind::Utf16, ..Options::default() });
         let header = doc.get_or_insert_map(HEADER);
         let roots = Root::ALL.map(|root| doc.get_or_insert_map(root.name()));
-        Self { doc, header, roots, inbox: Arc::default() }
+        let margin = doc.get_or_insert_map(margin::MARGIN);
+        Self { doc, header, roots, margin, inbox: Arc::default() }
     }
 
     /// A store with nothing in it.
@@ -301,6 +304,7 @@ impl Store {
         for write in &plan.write {
             self.write(&mut txn, write);
         }
+        self.write_margin(&mut txn, &plan.margin);
     }
 
     fn create(&self, txn: &mut TransactionMut, new: &Create, keys: &mut Keys) -> MapRef {

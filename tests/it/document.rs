@@ -2,6 +2,7 @@
 
 mod edits;
 mod limits;
+mod margin;
 mod merging;
 pub mod random;
 mod rules;

@@ -2,7 +2,6 @@
 //! what is new on the map is told to them.
 
 use crate::document::{Applied, Changes, Document};
-use crate::model::EmpathyMap;
 
 use super::{ConnectionId, RoomOutput};
 use crate::session::{Millis, Person, PersonId};
@@ -57,8 +56,8 @@ impl Phones {
     }
 
     /// The map has changed, by whomever: tells the phones what is new.
-    pub fn map_changed(&mut self, changes: &Changes, map: &EmpathyMap) -> Vec<RoomOutput> {
-        let _ = (changes, map);
+    pub fn map_changed(&mut self, changes: &Changes, document: &Document) -> Vec<RoomOutput> {
+        let _ = (changes, document);
         Vec::new()
     }
 
