@@ -85,16 +85,28 @@ pub const PRESENCE_ITEMS: usize = 100;
 
 // The participant door.
 
-/// A message of a phone, in bytes: a note of 1,000 letters in any script, as it was and as it became.
-pub const PHONE_MESSAGE: usize = 9 << 10;
+/// A message of a phone, in bytes: a note of 1,000 letters in any script, before and after an edit, and what an editor may
+/// have added to it.
+pub const PHONE_MESSAGE: usize = 16 << 10;
 /// Messages of a phone in a second.
 pub const PHONE_MESSAGES_A_SECOND: u32 = 30;
 /// Letters of a note written on a phone.
 pub const PHONE_NOTE_CHARS: usize = 1_000;
+/// Letters of the identifier that a page gives a note: a ULID has 26, a UUID 36.
+pub const PHONE_ID_CHARS: std::ops::RangeInclusive<usize> = 1..=64;
+/// Letters of a page's secret name for itself: the least that cannot be guessed, and enough for any.
+pub const PHONE_CLIENT_CHARS: std::ops::RangeInclusive<usize> = 16..=128;
 /// Notes that one participant may have on the map: nobody writes more by hand, and a flood ends here.
 pub const PHONE_NOTES: usize = 500;
 /// Participants that a room remembers after they left, so that their notes stay theirs.
 pub const PHONES_REMEMBERED: usize = 1_000;
+/// Ranges of numbers under which a participant's edits are remembered as done: each gap is an edit that was refused, or two
+/// tabs that took turns.
+pub const PHONE_GAPS: usize = 32;
+/// Edits of a participant of which more than the number is remembered: what two tabs can have under way.
+pub const PHONE_RECENT: usize = 64;
+/// Votes on one note: everybody whom a room remembers.
+pub const PHONE_VOTERS: usize = 1_000;
 
 // Readers.
 

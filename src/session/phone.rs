@@ -1,20 +1,24 @@
 //! The messages of the participant door: small JSON, so that the page needs no CRDT. What the page sends is checked against
 //! role and lock in the room; what it gets is what a participant may see.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
+use super::limits::PHONE_MESSAGE;
 use super::person::{PersonId, Role};
+pub use super::wire::Malformed;
 use crate::model::{NoteId, QuadrantId, ThemeId};
 
 /// What the page sends.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "t", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "t", rename_all = "snake_case")]
 pub enum FromPhone {
     /// The first message.
     Hello {
         /// The secret from the link, or what [`super::Gate`] gave for a code.
         secret: String,
-        /// Random and kept by the page: whoever has it is this participant, with their notes. At least 16 letters.
+        /// Random and kept by the page: whoever has it is this participant, with their notes. From 16 to 128 letters.
         client: String,
         /// Their name; empty for a guest.
         name: String,
@@ -42,8 +46,8 @@ pub enum FromPhone {
 }
 
 /// What a participant can do to the map.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
 pub enum PhoneEdit {
     /// Adds a note, which is theirs.
     Add {
@@ -126,7 +130,7 @@ pub enum ToPhone {
         /// Notes that are no longer there.
         gone: Vec<NoteId>,
         /// Everything but the notes, when any of it is different; `notes` of it is empty.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         head: Option<PhoneMap>,
     },
     /// What is new about the session.
@@ -182,20 +186,45 @@ pub struct PhoneNote {
     /// What it says.
     pub text: String,
     /// Its theme.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub theme: Option<ThemeId>,
     /// Who wrote it.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub author: String,
     /// All its votes.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub votes: u64,
     /// Whether it is this participant's.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub mine: bool,
     /// Whether it has this participant's vote.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub voted: bool,
+}
+
+impl FromPhone {
+    /// Reads a message.
+    ///
+    /// # Errors
+    /// When it is too long, no JSON, or nothing that a page sends.
+    pub fn decode(bytes: &[u8]) -> Result<Self, Malformed> {
+        if bytes.len() > PHONE_MESSAGE {
+            return Err(Malformed);
+        }
+        serde_json::from_slice(bytes).map_err(|_| Malformed)
+    }
+
+    /// The bytes of the message.
+    pub fn encode(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+}
+
+impl ToPhone {
+    /// The bytes of the message, to be shared between many readers.
+    pub fn encode(&self) -> Arc<[u8]> {
+        serde_json::to_vec(self).unwrap_or_default().into()
+    }
 }
 
 fn is_zero(count: &u64) -> bool {

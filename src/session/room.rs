@@ -272,11 +272,11 @@ impl Room {
     }
 
     fn phone_did(&mut self, now: Millis, outcome: Outcome) {
-        self.out.extend(outcome.outputs);
         if let Some(applied) = outcome.applied {
             self.replica.wrote();
             self.spread(&applied, None);
         }
+        self.out.extend(outcome.outputs);
         if let Some((person, name)) = outcome.wished_name {
             self.roster.wish(person, &name);
         }
@@ -286,6 +286,9 @@ impl Room {
             described.presence = self.board.presence(person).cloned().unwrap_or_default();
             described.presence.ready = ready;
             self.board.show(now, None, person.0, None, described);
+        }
+        if let Some((connection, reason)) = outcome.close {
+            self.close(now, connection, reason);
         }
     }
 

@@ -6,6 +6,7 @@ mod host;
 mod hosting;
 mod invitation;
 mod peer;
+mod phones;
 mod presence;
 mod relay;
 mod roles;

@@ -317,7 +317,7 @@ impl Room {
             self.send_to_editors(&message, Lane::Edits, by);
         }
         if !applied.changes.is_empty() {
-            let told = self.phones.map_changed(&applied.changes, self.replica.map());
+            let told = self.phones.map_changed(&applied.changes, &self.replica.document);
             self.out.extend(told);
             self.out.push(super::RoomOutput::MapChanged);
         }
