@@ -12,7 +12,7 @@ use crate::model::{NoteId, QuadrantId, ThemeId};
 
 /// What the page sends.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "t", rename_all = "snake_case")]
+#[serde(tag = "t", rename_all = "snake_case", from = "Said")]
 pub enum FromPhone {
     /// The first message.
     Hello {
@@ -200,6 +200,47 @@ pub struct PhoneNote {
     /// Whether it has this participant's vote.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub voted: bool,
+}
+
+/// A message as it is read: an edit lies flat in its message, for which unknown fields are refused another way.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Said {
+    Edit {
+        #[serde(rename = "t")]
+        _word: EditWord,
+        seq: u64,
+        #[serde(flatten)]
+        edit: PhoneEdit,
+    },
+    Other(SaidOther),
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum EditWord {
+    Edit,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "t", rename_all = "snake_case", deny_unknown_fields)]
+enum SaidOther {
+    Hello { secret: String, client: String, name: String },
+    Name { name: String },
+    Ready { ready: bool },
+    Ping,
+}
+
+impl From<Said> for FromPhone {
+    fn from(said: Said) -> Self {
+        match said {
+            Said::Edit { seq, edit, .. } => Self::Edit { seq, edit },
+            Said::Other(SaidOther::Hello { secret, client, name }) => Self::Hello { secret, client, name },
+            Said::Other(SaidOther::Name { name }) => Self::Name { name },
+            Said::Other(SaidOther::Ready { ready }) => Self::Ready { ready },
+            Said::Other(SaidOther::Ping) => Self::Ping,
+        }
+    }
 }
 
 impl FromPhone {

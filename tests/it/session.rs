@@ -13,6 +13,7 @@ mod roles;
 mod room;
 mod scan;
 mod seeds;
+mod simulator;
 mod window;
 mod wire;
 mod workshop;

@@ -5,6 +5,7 @@ use empathy_map::model::*;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use serde::{Deserialize, Serialize};
 
 use super::{Person, assert_same, note};
 use crate::support::maps::{any_map, any_text};
@@ -21,15 +22,19 @@ enum Deed {
     Merge(Choice),
 }
 
-#[derive(Clone, Debug)]
+/// An edit that is not yet about a certain map: the numbers choose among what is on it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Choice {
-    kind: usize,
-    picks: [usize; 3],
-    text: String,
+    pub kind: usize,
+    pub picks: [usize; 3],
+    pub text: String,
 }
 
+/// Kinds of edits.
+pub const KINDS: usize = 24;
+
 pub fn any_choice() -> impl Strategy<Value = Choice> {
-    (0..24_usize, any::<[u8; 3]>(), prop_oneof![any_text(), "[a-c😀 ]{0,6}"]).prop_map(|(kind, picks, text)| Choice {
+    (0..KINDS, any::<[u8; 3]>(), prop_oneof![any_text(), "[a-c😀 ]{0,6}"]).prop_map(|(kind, picks, text)| Choice {
         kind,
         picks: picks.map(usize::from),
         text,

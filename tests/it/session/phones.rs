@@ -264,6 +264,7 @@ fn what_is_no_message_of_a_page_closes_the_connection() {
         r#"{"t":"edit","seq":1,"do":"delete","id":["n1"]}"#,
         r#"{"t":"edit","seq":1,"do":"add","id":"a","quadrant":"thinks","text":"x","author":"Ben"}"#,
         r#"{"t":"hello","secret":"s","client":"another participant's","name":""}"#,
+        r#"{"t":"name","name":"Ana","role":"editor"}"#,
         "\u{feff}{\"t\":\"ping\"}",
     ] {
         let mut hall = Hall::with(&["One"]);

@@ -88,7 +88,7 @@ impl Hall {
         let key = Some("the editor's key".into());
         let outputs = self.peer.handle(self.now, PeerEvent::Up, &mut self.document);
         self.tell(RoomInput::EditorJoined { connection: EDITOR, role: Role::Facilitator, key, ours: true });
-        self.from_editor(outputs);
+        self.passes_on(outputs);
     }
 
     /// The room dies; the editor goes on with what they have.
@@ -163,7 +163,7 @@ impl Hall {
 
     pub fn locks_board(&mut self, locked: bool) {
         let outputs = self.peer.ask(&Request::LockBoard { locked });
-        self.from_editor(outputs);
+        self.passes_on(outputs);
     }
 
     pub fn editor_types(&mut self, id: &str, after: &str) {
@@ -183,10 +183,10 @@ impl Hall {
     fn editor_does(&mut self, edit: Edit) {
         let applied = self.document.apply(&[edit], Step::Begin).unwrap();
         let outputs = self.peer.edited(&applied.update);
-        self.from_editor(outputs);
+        self.passes_on(outputs);
     }
 
-    fn from_editor(&mut self, outputs: Vec<PeerOutput>) {
+    fn passes_on(&mut self, outputs: Vec<PeerOutput>) {
         for output in outputs {
             if let PeerOutput::Send { bytes, .. } = output {
                 self.tell(RoomInput::Message { connection: EDITOR, bytes });
@@ -209,7 +209,7 @@ impl Hall {
         }
         while let Some(bytes) = self.to_editor.pop_front() {
             let outputs = self.peer.handle(self.now, PeerEvent::Message(bytes), &mut self.document);
-            self.from_editor(outputs);
+            self.passes_on(outputs);
         }
     }
 }
