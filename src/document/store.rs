@@ -44,7 +44,7 @@ const LOAD: &str = "load";
 
 /// The names of all CRDT maps.
 pub(super) fn root_names() -> impl Iterator<Item = &'static str> {
-    Root::ALL.into_iter().map(Root::name).chain([HEADER])
+    Root::ALL.into_iter().map(Root::name).chain([HEADER, margin::MARGIN])
 }
 
 /// The items that transactions have changed since they were last asked for.
