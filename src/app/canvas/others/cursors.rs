@@ -7,7 +7,6 @@ use egui::epaint::PathShape;
 use egui::{Color32, Pos2, Response, Stroke, Vec2, vec2};
 
 use crate::app::Cx;
-use crate::scene::Ink;
 use crate::session::PersonId;
 
 use super::super::paint::BoardPainter;
@@ -75,7 +74,8 @@ pub fn advance(cx: &mut Cx<'_>, canvas: &Response) {
 pub fn paint(board: &BoardPainter<'_>, cx: &Cx<'_>) {
     let visible = board.visible();
     let height = tag_height(&board.painter);
-    let halo = Stroke::new(1.5, board.color(Ink::Surface));
+    // White in both themes: the colours of people are dark enough for white text, and so dim on a dark board.
+    let halo = Stroke::new(1.5, Color32::WHITE);
     for person in &cx.view.others {
         let Some(at) = cx.view.canvas.others.cursors.get(person.id).filter(|&at| visible.contains(at)) else {
             continue;
