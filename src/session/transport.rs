@@ -44,7 +44,7 @@ pub const PORT: u16 = 7420;
 
 /// What a host needs to begin.
 pub struct HostOptions {
-    /// The map with its history: [`Document::encode_state`].
+    /// The map with its history: [`crate::document::Document::encode_state`].
     pub state: Vec<u8>,
     /// Names the session through all hosts that carry it on; empty for a new one.
     pub lineage: String,

@@ -77,10 +77,19 @@ impl Host {
 
     /// A socket to the host from another address of this machine: all of 127.x.x.x are its own, on Linux.
     pub fn socket_from(&self, address: Ipv4Addr) -> TcpStream {
+        self.made(|socket| socket.bind(SocketAddr::from((address, 0))).unwrap())
+    }
+
+    /// A socket to the host with little room for what was not read yet.
+    pub fn narrow_socket(&self) -> TcpStream {
+        self.made(|socket| socket.set_recv_buffer_size(4096).unwrap())
+    }
+
+    fn made(&self, prepare: impl FnOnce(&tokio::net::TcpSocket)) -> TcpStream {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let stream = runtime.block_on(async {
             let socket = tokio::net::TcpSocket::new_v4().unwrap();
-            socket.bind(SocketAddr::from((address, 0))).unwrap();
+            prepare(&socket);
             socket.connect(self.address().parse().unwrap()).await.unwrap()
         });
         let stream = stream.into_std().unwrap();

@@ -4,11 +4,10 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
-use empathy_map::document::Document;
 use empathy_map::file::parse;
 use empathy_map::model::EmpathyMap;
 use empathy_map::session::transport::{Hosting, Link, LinkEvent, connect};
-use empathy_map::session::{EditorLink, Notice, Peer, PeerEvent, Role};
+use empathy_map::session::{EditorLink, Notice, PeerEvent, Role};
 
 use super::host::{Host, event, options};
 use super::window::{Cable, Window, nobody, until};
@@ -102,16 +101,10 @@ fn a_browser_gets_the_page_and_its_files() {
     }
 }
 
-/// The host's own window.
-fn window_of(host: &Host) -> Window {
-    let document = Document::restore(&host.state, &[]).unwrap();
-    Window::new(document, Peer::new("Hana".into()), host.hosting.link())
-}
-
 #[test]
 fn two_people_edit_one_map() {
     let host = Host::start(two_notes());
-    let mut hana = window_of(&host);
+    let mut hana = Window::of_host(&host);
     let mut ana = Window::join(host.editor_link(), "Ana", KEY).unwrap();
     assert_eq!(ana.map(), hana.map());
     ana.does(types("n1", "Keeps receipts", "Keeps all receipts"));
@@ -147,7 +140,7 @@ fn the_host_is_told_of_a_changed_map_once() {
 #[test]
 fn a_lost_connection_shows_and_what_was_done_meanwhile_comes_together() {
     let host = Host::start(two_notes());
-    let mut hana = window_of(&host);
+    let mut hana = Window::of_host(&host);
     let EditorLink::Host { address, secret, fingerprint } = host.editor_link() else { panic!() };
     let cable = Cable::to(&address);
     let link = EditorLink::Host { address: cable.address.clone(), secret, fingerprint };

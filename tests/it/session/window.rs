@@ -8,9 +8,9 @@ use std::time::Instant;
 use empathy_map::document::{Document, Edit, Step};
 use empathy_map::model::EmpathyMap;
 use empathy_map::session::transport::{Joined, Link, LinkEvent, Wake, join, now};
-use empathy_map::session::{EditorLink, Peer, PeerOutput, Role};
+use empathy_map::session::{EditorLink, Notice, Peer, PeerOutput, Request, Role};
 
-use super::host::PATIENCE;
+use super::host::{Host, PATIENCE};
 
 pub fn nobody() -> Wake {
     Arc::new(|| {})
@@ -32,6 +32,14 @@ impl Window {
         Self { document, peer, link, said: Vec::new(), summons: 0, ended: None }
     }
 
+    /// The host's own window, which the room has greeted.
+    pub fn of_host(host: &Host) -> Self {
+        let document = Document::restore(&host.state, &[]).unwrap();
+        let mut hana = Self::new(document, Peer::new("Hana".into()), host.hosting.link());
+        until([&mut hana], |[hana]| hana.peer.me().is_some());
+        hana
+    }
+
     /// Joins with a link, or hears why not.
     pub fn join(link: EditorLink, name: &str, key: &str) -> Result<Self, String> {
         let joined = join(link, name.into(), key.into(), nobody()).recv_timeout(PATIENCE).unwrap();
@@ -50,6 +58,15 @@ impl Window {
         let applied = self.document.apply(&[edit], Step::Begin).unwrap();
         let outputs = self.peer.edited(&applied.update);
         self.follow(outputs);
+    }
+
+    pub fn asks(&mut self, request: &Request) {
+        let outputs = self.peer.ask(request);
+        self.follow(outputs);
+    }
+
+    pub fn is_locked(&self) -> bool {
+        matches!(self.peer.state(), Some(Notice::State { joining_locked: true, .. }))
     }
 
     pub fn roles(&self) -> Vec<(String, Role)> {

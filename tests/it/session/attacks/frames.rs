@@ -141,7 +141,6 @@ fn compression_that_would_blow_up() {
     assert!(response.headers().get("Sec-WebSocket-Extensions").is_none());
 }
 
-/// Frames of a WebSocket that come right behind its request are not lost, and not let through either.
 #[test]
 fn a_first_message_that_is_no_hello() {
     let host = host();
