@@ -42,7 +42,7 @@ impl Guest {
         self.takes_the_map();
     }
 
-    fn is_closed_with(mut self, code: u16) {
+    fn ends_with(mut self, code: u16) {
         assert_eq!(ending(&mut self.0).map(|(code, _)| code), Some(code));
     }
 }
@@ -108,7 +108,7 @@ fn messages_that_are_cut_unknown_or_not_for_a_room() {
     ] {
         let mut guest = Guest::new(&host, &host.editor_secret());
         guest.0.send(Message::binary(bytes.to_vec())).unwrap();
-        guest.is_closed_with(4400);
+        guest.ends_with(4400);
     }
     until([&mut hana], |[hana]| hana.peer.is_synced());
 }
@@ -121,7 +121,7 @@ fn presence_that_is_no_presence() {
     for (json, code) in [("", 4400), ("{", 4400), (&deep, 4400), (&large, 1008)] {
         let mut guest = Guest::new(&host, &host.editor_secret());
         guest.says(&Wire::Awareness(vec![AwarenessEntry { client: 99, clock: 1, json }]));
-        guest.is_closed_with(code);
+        guest.ends_with(code);
     }
 }
 
@@ -187,7 +187,7 @@ fn an_update_larger_than_a_paste() {
     guest.takes_the_map();
     guest.says(&Wire::Step2(&[0, 0]));
     guest.says(&Wire::Update(&vec![0; limits::EDITOR_MESSAGE + 100]));
-    guest.is_closed_with(1008);
+    guest.ends_with(1008);
 }
 
 #[test]
@@ -273,6 +273,6 @@ fn control_messages_by_another_program() {
     let (host, hana) = host();
     let mut guest = Guest::new(&host, &host.editor_secret());
     guest.says(&Wire::Control(r#"{"ask":"lock_joining","locked":true}"#));
-    guest.is_closed_with(4400);
+    guest.ends_with(4400);
     assert!(!matches!(hana.peer.state(), Some(Notice::State { joining_locked: true, .. })));
 }
