@@ -227,8 +227,10 @@ fn host_prints_the_links_saves_what_people_do_and_ends_in_peace() {
     let saved = |part: &str| fs::read_to_string(&path).unwrap().contains(part);
     ana.does(types("n1", "Keeps receipts", "Keeps all receipts"));
     until([&mut ana], |_| saved("Keeps all receipts"));
+    let link = EditorLink::parse(program.link("editor")).unwrap();
+    let mut ben = Window::join(link, "Ben", "another-key-that-is-kept").unwrap();
     ana.does(types("n2", "Asks twice", "Asks thrice"));
-    until([&mut ana], |[ana]| ana.peer.is_sent());
+    until([&mut ana, &mut ben], |[_, ben]| ben.text("n2") == "Asks thrice");
     assert_eq!(program.end(), (0, String::new()));
     assert!(saved("Asks thrice"), "also what came in the last second");
     until([&mut ana], |[ana]| ana.ended.is_some());
@@ -255,7 +257,7 @@ fn host_keeps_what_another_program_wrote_meanwhile() {
     theirs.notes[1].text = "Written elsewhere".into();
     fs::write(&path, empathy_map::file::write(&theirs)).unwrap();
     ana.does(types("n1", "Keeps receipts", "Keeps all receipts"));
-    until([&mut ana], |[ana]| ana.peer.is_sent());
+    until([&mut ana], |_| fs::read_to_string(&path).unwrap().contains("Keeps all receipts"));
     let (status, complaint) = program.end();
     assert_eq!(status, 0, "{complaint}");
     let everything: String =
