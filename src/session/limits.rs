@@ -155,3 +155,6 @@ pub const CARRY_ON_MS: Millis = 10_000;
 /// When a relay has said nothing for so long, it is taken for one that waits for a token. Servers of y-websocket speak at
 /// once; a slow one is still understood afterwards.
 pub const RELAY_SILENCE_MS: Millis = 1_000;
+/// A room on a relay counts as empty after so long without a map: some servers answer before they have read it from their
+/// disk, and whoever else is about to fill it is heard of.
+pub const RELAY_EMPTY_MS: Millis = 1_500;

@@ -9,6 +9,7 @@ use crate::document::{Applied, Document};
 
 use super::limits::{EDITOR_MESSAGE, RESYNC_MS, SYNC_MESSAGE};
 use super::person::User;
+use super::relay::Access;
 use super::scan::{self, Refused, Rules};
 use super::wire::{AwarenessEntry, Message};
 use super::{Lane, Millis, Notice, Person, PersonId, Presence, Request, Role};
@@ -20,6 +21,9 @@ const ASK_AGAIN_MS: Millis = 1_000;
 
 const ONLY_LOOKS: &str = "You may only look at this map. What you change stays in this window, and is sent when you become \
                           an editor again.";
+const ONLY_READS: &str =
+    "The relay lets you look at this map and takes no changes. To edit, join again with another token.";
+const APART: &str = "The room on the relay now holds another map, so nothing is sent or taken. Save yours, and share it in another room.";
 const TWIN: &str = "Another program writes to this session under the name of this window, so edits may be lost. Save a copy of \
                     the map, leave, and join again.";
 const UNREADABLE: &str = "The session sent something that cannot be read, and it was left out. If the map stays different from \
@@ -35,6 +39,8 @@ pub enum PeerEvent {
     Message(Vec<u8>),
     /// The connection is lost; it is being tried again.
     Down,
+    /// What a relay lets this window do; everything until it says so.
+    Access(Access),
 }
 
 /// What a peer wants done.
@@ -77,6 +83,8 @@ struct Connection {
     has_all: bool,
     /// Everything from here was handed over, and what is edited now follows on it.
     gave_all: bool,
+    /// The relay's room holds another map than this document: nothing is sent or taken.
+    is_apart: bool,
 }
 
 /// A peer of a room, or of a relay.
@@ -147,6 +155,11 @@ impl Peer {
             }
             PeerEvent::Down => self.connection = Connection::default(),
             PeerEvent::Message(bytes) => self.hear(&bytes, document, &mut out),
+            PeerEvent::Access(Access::Edit) => self.set_writable(),
+            PeerEvent::Access(Access::Read) => {
+                self.set_read_only();
+                out.push(PeerOutput::Say(ONLY_READS.into()));
+            }
         }
         out
     }
@@ -374,6 +387,11 @@ impl Peer {
     }
 
     fn answer(&mut self, state_vector: &[u8], document: &Document, out: &mut Vec<PeerOutput>) {
+        if self.side != Side::Room && are_strangers(state_vector, document) {
+            self.connection.is_apart = true;
+            out.push(PeerOutput::Say(APART.into()));
+            return;
+        }
         let answer = if self.role.edits() {
             let scanned = scan::scan_state_vector(state_vector).is_ok();
             scanned.then(|| document.diff(state_vector).ok()).flatten()
@@ -391,6 +409,9 @@ impl Peer {
 
     /// Takes in an update; whether it could be.
     fn take_in(&mut self, update: &[u8], document: &mut Document, out: &mut Vec<PeerOutput>) -> bool {
+        if self.connection.is_apart {
+            return false;
+        }
         let own = document.client_id();
         let known = document.clocks();
         let rules = Rules { known: &known, writers: None, others: &|client| client == own };
@@ -448,6 +469,13 @@ impl Peer {
             out.push(PeerOutput::Say(sentence.into()));
         }
     }
+}
+
+/// Whether somebody with this state vector and the document have not one client in common: maps that were made apart must
+/// never be mixed, as they would be after a relay forgot the room and somebody else filled it.
+fn are_strangers(state_vector: &[u8], document: &Document) -> bool {
+    let (Ok(theirs), ours) = (scan::scan_state_vector(state_vector), document.clocks()) else { return false };
+    !theirs.is_empty() && !ours.is_empty() && !theirs.keys().any(|client| ours.contains_key(client))
 }
 
 /// An update that says nothing.

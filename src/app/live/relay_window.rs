@@ -96,7 +96,7 @@ impl RelayWindow {
         };
         match (answer, self.entering.take()) {
             (Ok(Entered::Empty { peer, link: way }), Some(Entering { link, .. })) => {
-                app.live.enter(Session::new(peer, way, Place::There(link)));
+                app.live.enter(Session::new(*peer, way, Place::There(link)));
                 app.outbox().command(Command::Share);
                 Flow::Close
             }

@@ -52,7 +52,7 @@ impl Session {
             PeerEvent::Down => {
                 self.down_since.get_or_insert(now);
             }
-            PeerEvent::Message(_) => {}
+            PeerEvent::Message(_) | PeerEvent::Access(_) => {}
         }
     }
 

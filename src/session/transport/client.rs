@@ -12,7 +12,7 @@ use super::Wake;
 use super::dial::{Failure, Goal, Socket};
 use super::link::{Link, LinkEnd, LinkEvent};
 use super::outgoing::{Closing, Next};
-use super::relay::relay_link;
+use super::relay::Relay;
 use super::time::millis;
 use super::watched::Progress;
 use crate::session::gate::{WRONG, WRONG_CODE};
@@ -38,28 +38,41 @@ pub fn connect(link: &EditorLink, key: &str, wake: Wake) -> Link {
 pub fn open(link: &EditorLink, key: &str, first_try: FirstTry, wake: Wake) -> Link {
     match link {
         EditorLink::Host { address, secret, fingerprint } => {
-            let (way, end) = Link::new(wake);
             let goal =
                 Goal { address: address.clone(), secret: secret.clone(), fingerprint: *fingerprint, key: key.into() };
-            run(end, move |end| async move { keep_connected(&goal, first_try, &end).await });
-            way
+            start(goal, first_try, wake)
         }
         EditorLink::Relay { url, room, token } => {
             let room = RelayRoom { url: url.clone(), name: room.clone(), token: token.clone() };
-            relay_link(&room, None, Arc::clone(&wake)).unwrap_or_else(|sentence| {
-                let (way, end) = Link::new(wake);
-                run(end, |end| async move {
-                    // A window that has gone needs no reason.
-                    let _ = end.deliver(LinkEvent::Ended(sentence)).await;
-                });
-                way
-            })
+            start(Relay::new(room, None), first_try, wake)
         }
     }
 }
 
+/// Where a link leads, and what is spoken there.
+pub trait Route: Send + 'static {
+    /// A connection to it.
+    type Socket;
+
+    /// Connects.
+    ///
+    /// # Errors
+    /// Why not.
+    async fn dial(&mut self) -> Result<(Self::Socket, Arc<Progress>), Failure>;
+
+    /// Carries messages in both directions while the connection stands.
+    async fn converse(&mut self, socket: Self::Socket, progress: &Progress, end: &LinkEnd) -> Ending;
+}
+
+/// Opens a link along this route, on a thread of its own.
+pub fn start(mut route: impl Route, first_try: FirstTry, wake: Wake) -> Link {
+    let (way, end) = Link::new(wake);
+    run(end, move |end| async move { keep_connected(&mut route, first_try, &end).await });
+    way
+}
+
 /// Runs one end of a link on a thread of its own.
-pub(super) fn run<F: Future<Output = ()>>(end: LinkEnd, task: impl FnOnce(LinkEnd) -> F + Send + 'static) {
+fn run<F: Future<Output = ()>>(end: LinkEnd, task: impl FnOnce(LinkEnd) -> F + Send + 'static) {
     let started =
         std::thread::Builder::new().name("link".into()).spawn(
             move || match tokio::runtime::Builder::new_current_thread().enable_all().build() {
@@ -73,19 +86,19 @@ pub(super) fn run<F: Future<Output = ()>>(end: LinkEnd, task: impl FnOnce(LinkEn
 }
 
 /// Connects again and again, until the window leaves or the session is over.
-async fn keep_connected(goal: &Goal, first_try: FirstTry, end: &LinkEnd) {
+async fn keep_connected(route: &mut impl Route, first_try: FirstTry, end: &LinkEnd) {
     let mut fails = 0;
     let mut was_up = false;
     loop {
         let dialed = tokio::select! {
-            dialed = goal.dial() => dialed,
+            dialed = route.dial() => dialed,
             _ = end.outgoing.closing() => return,
         };
         let failure = match dialed {
             Ok((socket, progress)) => {
                 fails = 0;
                 was_up = true;
-                match converse(socket, &progress, end).await {
+                match route.converse(socket, &progress, end).await {
                     Ending::Lost => None,
                     Ending::Left => return,
                     Ending::Final(sentence) => Some(Failure::Final(sentence)),
@@ -116,13 +129,25 @@ async fn keep_connected(goal: &Goal, first_try: FirstTry, end: &LinkEnd) {
 }
 
 /// How a connection ended.
-enum Ending {
+pub enum Ending {
     /// It may come back.
     Lost,
     /// The window has gone.
     Left,
     /// The session is over for this window.
     Final(String),
+}
+
+impl Route for Goal {
+    type Socket = Socket;
+
+    async fn dial(&mut self) -> Result<(Socket, Arc<Progress>), Failure> {
+        Goal::dial(self).await
+    }
+
+    async fn converse(&mut self, socket: Socket, progress: &Progress, end: &LinkEnd) -> Ending {
+        converse(socket, progress, end).await
+    }
 }
 
 /// Carries messages in both directions while the connection stands.

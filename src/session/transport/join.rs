@@ -3,12 +3,13 @@
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel, sync_channel};
 
-use super::Wake;
 use super::client::{FirstTry, open};
 use super::link::{Link, LinkEvent};
 use super::time::{millis, now};
+use super::{Wake, relay};
 use crate::document::Document;
 use crate::session::limits::{HEARTBEAT_MS, JOIN_MS};
+use crate::session::relay::RelayRoom;
 use crate::session::{EditorLink, Peer, PeerOutput};
 
 /// A session that was joined: the room's map in a document of its own.
@@ -27,7 +28,13 @@ pub fn join(link: EditorLink, name: String, key: String, wake: Wake) -> Receiver
     let (answer, answers) = channel();
     let refused = answer.clone();
     let started = std::thread::Builder::new().name("join".into()).stack_size(STACK_BYTES).spawn(move || {
-        let joined = take(&link, name, &key, Arc::clone(&wake));
+        let joined = match &link {
+            EditorLink::Host { .. } => take(&link, name, &key, Arc::clone(&wake)),
+            EditorLink::Relay { url, room, token } => {
+                let room = RelayRoom { url: url.clone(), name: room.clone(), token: token.clone() };
+                relay::joined(&room, &name, Arc::clone(&wake))
+            }
+        };
         // Who has given up leaves the session with the link.
         let _ = answer.send(joined);
         wake();
@@ -41,7 +48,7 @@ pub fn join(link: EditorLink, name: String, key: String, wake: Wake) -> Receiver
 }
 
 /// The stack for taking in a whole map, as the room has it.
-const STACK_BYTES: usize = 64 << 20;
+pub(super) const STACK_BYTES: usize = 64 << 20;
 
 fn take(link: &EditorLink, name: String, key: &str, wake: Wake) -> Result<Joined, String> {
     let (news, new) = sync_channel(1);

@@ -2,10 +2,13 @@
 
 use std::path::Path;
 
+use empathy_map::document::Document;
+use empathy_map::model::EmpathyMap;
 use empathy_map::session::relay::{
     Access, Closing, Frames, Framing, Received, RelayRoom, address, closing, refused_upgrade,
 };
-use empathy_map::session::wire::{Malformed, Message};
+use empathy_map::session::wire::{AwarenessEntry, Malformed, Message};
+use empathy_map::session::{Peer, PeerEvent, PeerOutput, Role};
 
 fn room() -> RelayRoom {
     RelayRoom { url: "wss://relay.example/maps".into(), name: "dana".into(), token: "k3y".into() }
@@ -114,12 +117,7 @@ fn a_relay_that_stays_silent_is_shown_the_token_and_told_by_its_answer() {
 
 #[test]
 fn a_plain_presence_is_not_taken_for_a_room_of_one_letter() {
-    let presence = Message::Awareness(vec![empathy_map::session::wire::AwarenessEntry {
-        client: 0x01_00,
-        clock: 1,
-        json: "null",
-    }])
-    .encode();
+    let presence = Message::Awareness(vec![AwarenessEntry { client: 256, clock: 1, json: "null" }]).encode();
     let name = char::from(presence[1]).to_string();
     assert_eq!(presence[0], 1);
     let mut frames = Frames::new(&RelayRoom { name, ..room() }, None);
@@ -193,6 +191,40 @@ fn the_room_stands_in_the_path_and_the_token_only_where_it_must() {
         assert!(ours(url, name, "", None).is_err(), "{url:?} {name:?}");
     }
     assert!(ours("ws://h", &"a".repeat(251), "", None).is_err());
+}
+
+#[test]
+fn a_map_is_never_mixed_with_another_one_that_has_filled_the_room_meanwhile() {
+    let titled = |title: &str| Document::new(EmpathyMap { title: title.into(), ..EmpathyMap::default() }).unwrap();
+    let (mut ours, theirs) = (titled("Ours"), titled("Theirs"));
+    let mut peer = Peer::for_relay("Ana".into(), 0);
+    peer.handle(0, PeerEvent::Up, &mut ours);
+    let step1 = Message::Step1(&theirs.state_vector()).encode();
+    let outputs = peer.handle(0, PeerEvent::Message(step1), &mut ours);
+    assert!(matches!(&outputs[..], [PeerOutput::Say(why)] if why.contains("another map")), "{outputs:?}");
+    let step2 = Message::Step2(&theirs.encode_state()).encode();
+    assert!(peer.handle(0, PeerEvent::Message(step2), &mut ours).is_empty());
+    assert_eq!(ours.map().title, "Ours");
+    assert!(!peer.is_synced());
+
+    // Back in a room that knows the map, or that knows nothing.
+    for room in [ours.state_vector(), vec![0]] {
+        peer.handle(0, PeerEvent::Down, &mut ours);
+        peer.handle(0, PeerEvent::Up, &mut ours);
+        let outputs = peer.handle(0, PeerEvent::Message(Message::Step1(&room).encode()), &mut ours);
+        assert!(matches!(&outputs[..], [PeerOutput::Send { .. }]), "{outputs:?}");
+    }
+}
+
+#[test]
+fn a_relay_that_takes_no_edits_makes_a_viewer() {
+    let mut document = Document::new(EmpathyMap::default()).unwrap();
+    let mut peer = Peer::for_relay("Ana".into(), 0);
+    let outputs = peer.handle(0, PeerEvent::Access(Access::Read), &mut document);
+    assert!(outputs.iter().any(|output| matches!(output, PeerOutput::Say(why) if why.contains("look"))), "{outputs:?}");
+    assert_eq!(peer.role(), Role::Viewer);
+    peer.handle(0, PeerEvent::Access(Access::Edit), &mut document);
+    assert_eq!(peer.role(), Role::Editor);
 }
 
 /// Whatever comes, nothing panics, and nothing is believed that was not said.
