@@ -11,6 +11,7 @@ mod files;
 mod live;
 mod others;
 mod panel;
+mod peers;
 mod samples;
 mod scene;
 mod session;
