@@ -11,13 +11,13 @@ use super::limits::{EDITOR_MESSAGE, RESYNC_MS, SYNC_MESSAGE};
 use super::person::User;
 use super::relay::Access;
 use super::scan::{self, Refused, Rules};
-use super::wire::{AwarenessEntry, Message};
+use super::wire::{self, AwarenessEntry, Message};
 use super::{Lane, Millis, Notice, Person, PersonId, Presence, Request, Role};
 use own::Own;
 use people::{People, stamped, unstamped};
 
-/// The least time between two comparisons of states that were not answered as hoped.
-const ASK_AGAIN_MS: Millis = 1_000;
+/// How long after a question whose answer was of no use the next one is asked.
+const ASK_AGAIN_MS: Millis = 2_000;
 
 const ONLY_LOOKS: &str = "You may only look at this map. What you change stays in this window, and is sent when you become \
                           an editor again.";
@@ -103,9 +103,9 @@ pub struct Peer {
     made: u64,
     sent_before: VecDeque<u64>,
     arrived: u64,
-    /// Whether this person was told since then that they may only look, and that something could not be read.
+    /// Whether this person was told that they may only look, and that something is wrong with what comes.
     said_only_looks: bool,
-    said_unreadable: bool,
+    said_trouble: bool,
     now: Millis,
 }
 
@@ -136,7 +136,7 @@ impl Peer {
             sent_before: VecDeque::new(),
             arrived: 0,
             said_only_looks: false,
-            said_unreadable: false,
+            said_trouble: false,
             now: 0,
         }
     }
@@ -209,7 +209,9 @@ impl Peer {
         self.send_due_presence(&mut out);
         let since = self.asked_at.map_or(Millis::MAX, |at| now.saturating_sub(at));
         let lacks = !self.connection.has_all || document.awaits_updates();
-        if self.connection.is_up && (since >= RESYNC_MS || lacks && since >= RESYNC_MS / 6) {
+        // The answer to an open question comes, since messages arrive in order; a large one takes its time.
+        let is_answered = self.sent_before.is_empty();
+        if self.connection.is_up && (since >= RESYNC_MS || lacks && is_answered && since >= ASK_AGAIN_MS) {
             self.ask_for_all(document, &mut out);
         }
         out
@@ -341,14 +343,6 @@ impl Peer {
         out.push(PeerOutput::Send { bytes, lane: Lane::Edits });
     }
 
-    fn ask_again(&mut self, document: &Document, out: &mut Vec<PeerOutput>) {
-        if self.asked_at.is_none_or(|at| self.now.saturating_sub(at) >= ASK_AGAIN_MS) {
-            self.ask_for_all(document, out);
-        } else {
-            self.connection.has_all = false;
-        }
-    }
-
     fn send_due_presence(&mut self, out: &mut Vec<PeerOutput>) {
         if self.own.is_due(self.now) {
             self.send_presence(Lane::Presence, out);
@@ -365,7 +359,7 @@ impl Peer {
     fn hear(&mut self, bytes: &[u8], document: &mut Document, out: &mut Vec<PeerOutput>) {
         let message = if bytes.len() <= 2 * SYNC_MESSAGE { Message::decode(bytes).ok() } else { None };
         match message {
-            None => self.say_unreadable(out),
+            None => self.say_once(UNREADABLE, out),
             Some(Message::Step1(state_vector)) => self.answer(state_vector, document, out),
             Some(Message::Step2(update)) => {
                 let sent_before = self.sent_before.pop_front().unwrap_or(0);
@@ -380,7 +374,7 @@ impl Peer {
             Some(Message::Denied(why)) => out.push(PeerOutput::Say(denied(why))),
             Some(Message::Control(json)) if self.side == Side::Room => match serde_json::from_str(json) {
                 Ok(notice) => self.told(notice, out),
-                Err(_) => self.say_unreadable(out),
+                Err(_) => self.say_once(UNREADABLE, out),
             },
             Some(Message::Control(_)) => {}
         }
@@ -393,17 +387,16 @@ impl Peer {
             return;
         }
         let answer = if self.role.edits() {
-            let scanned = scan::scan_state_vector(state_vector).is_ok();
-            scanned.then(|| document.diff(state_vector).ok()).flatten()
+            scan::scan_state_vector(state_vector).ok().and_then(|_| document.diff(state_vector).ok())
         } else {
-            Some(NOTHING.to_vec())
+            Some(wire::NOTHING.to_vec())
         };
         match answer {
             Some(update) => {
                 out.push(PeerOutput::Send { bytes: Message::Step2(&update).encode(), lane: Lane::Edits });
                 self.connection.gave_all = self.connection.is_up && self.role.edits();
             }
-            None => self.say_unreadable(out),
+            None => self.say_once(UNREADABLE, out),
         }
     }
 
@@ -424,9 +417,10 @@ impl Peer {
                 }
                 return true;
             }
-            Err(Refused::Gap) => self.ask_again(document, out),
+            // The next tick asks for what is missing.
+            Err(Refused::Gap) => self.connection.has_all = false,
             Err(Refused::Foreign(_)) => self.say_once(TWIN, out),
-            Err(Refused::Malformed(_)) => self.say_unreadable(out),
+            Err(Refused::Malformed(_)) => self.say_once(UNREADABLE, out),
         }
         false
     }
@@ -460,12 +454,8 @@ impl Peer {
         }
     }
 
-    fn say_unreadable(&mut self, out: &mut Vec<PeerOutput>) {
-        self.say_once(UNREADABLE, out);
-    }
-
     fn say_once(&mut self, sentence: &str, out: &mut Vec<PeerOutput>) {
-        if !std::mem::replace(&mut self.said_unreadable, true) {
+        if !std::mem::replace(&mut self.said_trouble, true) {
             out.push(PeerOutput::Say(sentence.into()));
         }
     }
@@ -477,9 +467,6 @@ fn are_strangers(state_vector: &[u8], document: &Document) -> bool {
     let (Ok(theirs), ours) = (scan::scan_state_vector(state_vector), document.clocks()) else { return false };
     !theirs.is_empty() && !ours.is_empty() && !theirs.keys().any(|client| ours.contains_key(client))
 }
-
-/// An update that says nothing.
-const NOTHING: [u8; 2] = [0, 0];
 
 /// What a relay says, which may be anything.
 fn denied(why: &str) -> String {

@@ -278,7 +278,7 @@ impl Room {
         }
         self.out.extend(outcome.outputs);
         if let Some((person, name)) = outcome.wished_name {
-            self.roster.wish(person, &name);
+            self.roster.rename_by_oneself(person, &name);
         }
         if let Some((person, ready)) = outcome.readiness
             && let Some(mut described) = self.roster.describe(person)

@@ -26,6 +26,9 @@ pub enum Message<'a> {
     Control(&'a str),
 }
 
+/// The update that says nothing: no blocks, no deletions.
+pub const NOTHING: &[u8] = &[0, 0];
+
 /// One client's presence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AwarenessEntry<'a> {

@@ -9,8 +9,8 @@ use crate::session::limits::{
     PRESENCE_BYTES, SYNC_BURST, SYNC_MESSAGE,
 };
 use crate::session::person::Entry;
-use crate::session::scan::Refused;
-use crate::session::wire::{AwarenessEntry, Message};
+use crate::session::scan::{Refused, Scanned};
+use crate::session::wire::{AwarenessEntry, Message, NOTHING};
 use crate::session::{Millis, Notice, Person, PersonId, Request};
 
 use super::budget::Budget;
@@ -197,20 +197,17 @@ impl Room {
             return Err(CloseReason::TooMuch);
         }
         let Some(person) = self.editors.get(&connection).map(|editor| editor.person) else { return Ok(()) };
-        let scanned = match self.replica.look(update, person) {
+        let scanned = self.replica.look(update, person);
+        if !self.roster.role(person).edits() {
+            return self.take_nothing(connection, scanned, arrival, update);
+        }
+        let scanned = match scanned {
             Ok(scanned) => scanned,
             Err(Refused::Foreign(_)) if arrival == Arrival::Sync && self.may_ask_again(now, connection) => {
                 return Ok(());
             }
             Err(refused) => return self.refuse_update(now, connection, &refused),
         };
-        if !self.roster.role(person).edits() {
-            // An answer to a question repeats what everybody knows is deleted; only what it adds matters.
-            if !scanned.writes.is_empty() || arrival == Arrival::Live && !is_empty(update) {
-                self.refuse(connection, ONLY_LOOKS);
-            }
-            return Ok(());
-        }
         if arrival == Arrival::Live {
             for client in scanned.writes.keys() {
                 self.claim(connection, person, *client)?;
@@ -222,6 +219,23 @@ impl Room {
         }
         if let Some(editor) = self.editors.get_mut(&connection).filter(|_| arrival == Arrival::Sync) {
             editor.foreign_answers = 0;
+        }
+        Ok(())
+    }
+
+    /// Refuses an update of somebody who only looks, unless it brings nothing. An answer to a question repeats what
+    /// everybody knows to be deleted; only what it adds matters.
+    fn take_nothing(
+        &mut self,
+        connection: ConnectionId,
+        scanned: Result<Scanned, Refused>,
+        arrival: Arrival,
+        update: &[u8],
+    ) -> Result<(), CloseReason> {
+        match scanned {
+            Err(Refused::Malformed(_)) => return Err(CloseReason::BadMessage),
+            Ok(scanned) if scanned.writes.is_empty() && (arrival == Arrival::Sync || update == NOTHING) => {}
+            _ => self.refuse(connection, ONLY_LOOKS),
         }
         Ok(())
     }
@@ -298,6 +312,11 @@ impl Room {
             }
             return Ok(());
         }
+        // Who only looks never wrote: an id that has is somebody else's who has not come back yet.
+        let is_new = !self.replica.owners.is_of(entry.client, person);
+        if is_new && !self.roster.role(person).edits() && self.replica.clocks().contains_key(&entry.client) {
+            return Ok(());
+        }
         let shown = Entry::read(entry.json).map_err(|_| CloseReason::BadMessage)?;
         self.claim(connection, person, entry.client)?;
         if !shown.user.name.is_empty() {
@@ -322,9 +341,4 @@ impl Room {
             self.out.push(super::RoomOutput::MapChanged);
         }
     }
-}
-
-/// Whether an update says nothing: no structs, no deletions.
-fn is_empty(update: &[u8]) -> bool {
-    matches!(update, [] | [0, 0])
 }

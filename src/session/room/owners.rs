@@ -6,10 +6,10 @@
 //! free when it leaves, since nothing could prove that it came back.
 //!
 //! A room that starts from a map knows ids of earlier sessions, whose owners it does not know: somebody carries on after
-//! the host is gone, and everybody comes back. Those ids are first come, first served. Somebody with an editor link who
-//! is quicker can take the id of a person who has not come back yet, but not silently: that person is refused and told.
-//! What others already have of an absent person's edits arrives in first syncs, which bring any id that nobody owns and
-//! make it nobody's.
+//! the host is gone, and everybody comes back. Those ids are first come, first served, among editors. Somebody with an
+//! editor link who is quicker can take the id of a person who has not come back yet, but not silently: that person is
+//! refused and told. What others already have of an absent person's edits arrives in first syncs, which bring any id that
+//! nobody owns and make it nobody's.
 
 use std::collections::BTreeMap;
 

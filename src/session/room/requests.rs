@@ -39,7 +39,7 @@ impl Room {
 
     fn rename(&mut self, me: PersonId, person: PersonId, name: &str) -> Result<(), Sentence> {
         if person == me {
-            self.roster.wish(me, name);
+            self.roster.rename_by_oneself(me, name);
             return Ok(());
         }
         self.lead_by(me)?;

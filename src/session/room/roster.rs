@@ -262,10 +262,16 @@ impl Roster {
     /// Takes the name that somebody's program wishes; the same wish again changes nothing.
     pub fn wish(&mut self, person: PersonId, name: &str) {
         let name = tidy_name(name);
-        let Some(member) = self.members.get_mut(&person) else { return };
-        if member.name.is_empty() || member.wished != name {
-            member.wished.clone_from(&name);
-            self.rename(person, &name);
+        if self.members.get(&person).is_some_and(|member| member.name.is_empty() || member.wished != name) {
+            self.rename_by_oneself(person, &name);
+        }
+    }
+
+    /// Gives somebody the name that they choose.
+    pub fn rename_by_oneself(&mut self, person: PersonId, name: &str) {
+        if let Some(member) = self.members.get_mut(&person) {
+            member.wished = tidy_name(name);
+            self.rename(person, name);
         }
     }
 

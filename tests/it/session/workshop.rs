@@ -157,6 +157,15 @@ impl Workshop {
         self.room_takes(RoomInput::Left { connection });
     }
 
+    /// Somebody joins with a phone; who they are.
+    pub fn phone(&mut self, name: &str) -> PersonId {
+        let connection = self.next_connection();
+        let client = format!("a page that belongs to {name}");
+        self.room_takes(RoomInput::PhoneJoined { connection, role: Role::Participant, client, name: name.into() });
+        self.settles();
+        self.seats[0].peer.people().iter().rfind(|person| person.on_phone).unwrap().id
+    }
+
     /// A seat makes these edits.
     pub fn does(&mut self, seat: usize, edits: &[Edit]) {
         let applied = self.seats[seat].document.apply(edits, Step::Begin).unwrap();
@@ -199,13 +208,23 @@ impl Workshop {
         self.deliver();
         for _ in 0..millis.div_ceil(STEP_MS) {
             self.now += STEP_MS;
-            self.room_takes(RoomInput::Tick);
-            for seat in 0..self.seats.len() {
-                let Seat { peer, document, .. } = &mut self.seats[seat];
-                let outputs = peer.tick(self.now, document);
-                self.follows(seat, outputs);
-            }
+            self.ticks();
             self.deliver();
+        }
+    }
+
+    /// Lets time pass without delivering anything.
+    pub fn skips(&mut self, millis: Millis) {
+        self.now += millis;
+        self.ticks();
+    }
+
+    fn ticks(&mut self) {
+        self.room_takes(RoomInput::Tick);
+        for seat in 0..self.seats.len() {
+            let Seat { peer, document, .. } = &mut self.seats[seat];
+            let outputs = peer.tick(self.now, document);
+            self.follows(seat, outputs);
         }
     }
 
@@ -312,7 +331,8 @@ impl Workshop {
         self.follows(seat, outputs);
     }
 
-    fn follows(&mut self, seat: usize, outputs: Vec<PeerOutput>) {
+    /// Does what a peer wants done.
+    pub fn follows(&mut self, seat: usize, outputs: Vec<PeerOutput>) {
         let seat = &mut self.seats[seat];
         for output in outputs {
             match output {
