@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use empathy_map::document::{Document, Step};
-use empathy_map::session::wire::Message;
+use empathy_map::session::wire::{Message, put_number};
 use empathy_map::session::{Lane, Peer, PeerEvent, PeerOutput, Presence, Request, Role, limits};
 
 use super::workshop::{Workshop, two_notes, types};
@@ -149,6 +149,43 @@ fn a_room_that_sends_nonsense_is_survived_and_told_once() {
     }
     assert_eq!(said, 1);
     assert_eq!(*document.map(), two_notes());
+}
+
+/// An update with another client id in it.
+fn under_another_name(update: &[u8], from: u64, to: u64) -> Vec<u8> {
+    let [from, to] = [from, to].map(|client| {
+        let mut bytes = Vec::new();
+        put_number(&mut bytes, client);
+        bytes
+    });
+    let mut forged = Vec::new();
+    let mut rest = update;
+    while let Some((first, others)) = rest.split_first() {
+        if let Some(behind) = rest.strip_prefix(from.as_slice()) {
+            forged.extend(&to);
+            rest = behind;
+        } else {
+            forged.push(*first);
+            rest = others;
+        }
+    }
+    forged
+}
+
+#[test]
+fn nothing_is_taken_in_that_another_program_wrote_under_the_client_id_of_this_window() {
+    let base = Document::new(two_notes()).unwrap().encode_state();
+    let [mut document, mut forger] = [(); 2].map(|()| Document::restore(&base, &[]).unwrap());
+    let mut peer = Peer::new("Ana".into());
+    peer.handle(0, PeerEvent::Up, &mut document);
+    let written = forger.apply(&[types("n1", "Keeps receipts", "Keeps all receipts")], Step::Begin).unwrap().update;
+    let forged = under_another_name(&written, forger.client_id(), document.client_id());
+    let outputs = peer.handle(0, PeerEvent::Message(Message::Update(&forged).encode()), &mut document);
+    assert!(matches!(outputs.as_slice(), [PeerOutput::Say(_)]), "{outputs:?}");
+    assert_eq!(*document.map(), two_notes());
+    // Under its own name it is welcome.
+    let outputs = peer.handle(0, PeerEvent::Message(Message::Update(&written).encode()), &mut document);
+    assert!(matches!(outputs.as_slice(), [PeerOutput::Applied(_)]), "{outputs:?}");
 }
 
 /// Two peers without a room between them: what a relay does.

@@ -1,5 +1,7 @@
 //! What people may do, whatever their program says.
 
+use empathy_map::document::{Document, Step};
+use empathy_map::session::wire::Message;
 use empathy_map::session::{CloseReason, Request, Role, limits};
 
 use super::workshop::{Workshop, notices, types};
@@ -34,6 +36,34 @@ fn s2_what_a_person_may_do_is_decided_in_the_room_whatever_their_program_says() 
     workshop.asks(ben, &Request::Summon { view: ONE_CORNER });
     assert_eq!(workshop.seats[ben].said.len(), 1);
     assert!(workshop.seats[0].summoned.is_empty());
+}
+
+#[test]
+fn s2_a_viewer_whose_program_writes_nevertheless_is_refused() {
+    let mut workshop = Workshop::of_editors(&[]);
+    let before = workshop.room.map().clone();
+    let guest = workshop.stranger(Role::Viewer, None);
+    let mut document = Document::empty();
+    document.import(&workshop.seats[0].document.encode_state()).unwrap();
+    let first = workshop.takes(guest);
+    assert!(!first.iter().any(|bytes| matches!(Message::decode(bytes), Ok(Message::Step1(_)))));
+
+    let applied = document.apply(&[types("n1", "Keeps receipts", "Keeps all receipts")], Step::Begin).unwrap();
+    let only_deletes = document.apply(&[types("n1", "Keeps all receipts", "Keeps")], Step::Begin).unwrap();
+    let forbidden = [
+        Message::Update(&applied.update).encode(),
+        Message::Update(&only_deletes.update).encode(),
+        Message::Step2(&document.encode_state()).encode(),
+    ];
+    for message in forbidden {
+        workshop.sends(guest, message);
+        assert!(matches!(Message::decode(&workshop.takes(guest)[0]), Ok(Message::Denied(_))));
+    }
+    // Every Yjs program answers a question, also when it has nothing to say.
+    workshop.sends(guest, Message::Step2(&[0, 0]).encode());
+    assert!(workshop.takes(guest).is_empty());
+    assert_eq!(*workshop.room.map(), before);
+    assert_eq!(workshop.guests[guest].closed, None);
 }
 
 #[test]
