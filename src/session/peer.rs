@@ -130,7 +130,7 @@ impl Peer {
             connection: Connection::default(),
             client: None,
             own: Own::default(),
-            people: People::default(),
+            people: if side == Side::Room { People::of_room() } else { People::default() },
             asked_at: None,
             made: 0,
             sent_before: VecDeque::new(),

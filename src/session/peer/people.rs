@@ -25,9 +25,16 @@ pub(super) struct People {
     known: Vec<Known>,
     list: Vec<Person>,
     me: Option<(u64, Presence)>,
+    /// Whether ids count people in the order in which they came, as those of a room do.
+    is_counted: bool,
 }
 
 impl People {
+    /// The people of a room, which counts them.
+    pub fn of_room() -> Self {
+        Self { is_counted: true, ..Self::default() }
+    }
+
     /// Everybody, each once.
     pub fn list(&self) -> &[Person] {
         &self.list
@@ -131,6 +138,9 @@ impl People {
                 Some(_) => {}
                 None => self.list.push(person),
             }
+        }
+        if self.is_counted {
+            self.list.sort_by_key(|person| person.id);
         }
     }
 }

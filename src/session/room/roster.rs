@@ -76,6 +76,8 @@ pub(super) struct Roster {
     /// Whose name, colour or role is another since [`Self::take_changed`].
     changed: BTreeSet<PersonId>,
     came: u64,
+    /// Counts those who were given an id.
+    named: u64,
     seed: u64,
 }
 
@@ -90,6 +92,7 @@ impl Roster {
             joining_is_locked: false,
             changed: BTreeSet::new(),
             came: 0,
+            named: 0,
             seed,
         }
     }
@@ -317,19 +320,16 @@ impl Roster {
         (0..COLORS.len() as u8).min_by_key(|color| here().filter(|member| member.color == *color).count()).unwrap_or(0)
     }
 
-    /// A name for somebody: 53 bits, which every program can count with.
+    /// A name for somebody: 53 bits, which every program can count with. The upper ones count those who came, so that
+    /// everybody lists people in the same order; the lower ones are unlike other rooms' and client ids.
     fn new_id(&mut self) -> PersonId {
-        loop {
-            // SplitMix64: each step gives another number, and they do not follow each other.
-            self.seed = self.seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
-            let mut mixed = self.seed;
-            mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            let id = PersonId((mixed ^ (mixed >> 31)) >> 11);
-            if !self.members.contains_key(&id) {
-                return id;
-            }
-        }
+        self.named += 1;
+        // SplitMix64: each step gives another number, and they do not follow each other.
+        self.seed = self.seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.seed;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        PersonId((self.named & 0x1f_ffff) << 32 | (mixed ^ (mixed >> 31)) >> 32)
     }
 }
 

@@ -78,6 +78,24 @@ fn somebody_who_joins_has_the_whole_map_and_sees_everybody() {
 }
 
 #[test]
+fn people_are_listed_in_the_order_in_which_they_came_whoever_moved_first() {
+    let mut workshop = Workshop::with(two_notes());
+    for (name, role) in [("Hana", Role::Facilitator), ("Ana", Role::Editor), ("Ben", Role::Editor)] {
+        let seat = workshop.sits(name, role);
+        workshop.connects(seat);
+    }
+    // Hana's window is the last one that gets to say anything.
+    for seat in [2, 1, 0] {
+        while workshop.delivers_one(seat) {}
+        workshop.skips(100);
+    }
+    workshop.settles();
+    for seat in 0..3 {
+        assert_eq!(workshop.names(seat), ["Hana", "Ana", "Ben"]);
+    }
+}
+
+#[test]
 fn a_window_whose_document_was_replaced_is_the_same_person() {
     let mut workshop = Workshop::of_editors(&["Ana"]);
     let ana = workshop.me(1);
