@@ -135,6 +135,14 @@ impl App {
         ctx.request_repaint_after(TICK);
         self.fulfil(ctx, outputs);
         if let Some(why) = ended {
+            self.session_ended(why);
+        }
+    }
+
+    fn session_ended(&mut self, why: String) {
+        if self.live.session.as_mut().is_some_and(|session| session.give_up(now())) {
+            self.toasts.tell(why);
+        } else {
             self.leave_session();
             self.live.ended = Some(why);
         }

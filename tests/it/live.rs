@@ -174,7 +174,7 @@ fn a_viewer_looks_and_changes_nothing() {
     let mut viewer = guest(&mut host, &link);
     let before = viewer.map().clone();
     write_note(&mut viewer, "me too");
-    assert!(viewer.says("You can look at this map, but not change it."));
+    assert!(viewer.says("You can look, not change. Ask the facilitator to make you an editor."));
     assert_eq!(viewer.map(), &before);
     write_note(&mut host, "Nobody owns my problem");
     together([&mut host, &mut viewer], "the note is there", |[_, viewer]| has(viewer, "Nobody owns my problem"));

@@ -14,6 +14,8 @@ pub(super) struct Session {
     pub(super) shown: Option<Presence>,
     /// Since when the connection is lost.
     down_since: Option<Millis>,
+    /// Whether nobody tries to connect any more.
+    is_given_up: bool,
 }
 
 /// Where a session takes place.
@@ -38,7 +40,7 @@ pub(super) enum Trouble {
 
 impl Session {
     pub(super) fn new(peer: Peer, link: Link, place: Place) -> Self {
-        Self { peer, link, place, shown: None, down_since: None }
+        Self { peer, link, place, shown: None, down_since: None, is_given_up: false }
     }
 
     /// Notes what happens to the connection.
@@ -56,9 +58,18 @@ impl Session {
         }
     }
 
+    /// Notes that there is no way back to this host. Whether the session may go on without it: only where it was lost before.
+    /// A room that sends somebody away, or ends, says so at once.
+    pub(super) fn give_up(&mut self, now: Millis) -> bool {
+        let was_lost = self.down_since.is_some_and(|since| now.saturating_sub(since) >= limits::RETRY_MS[0]);
+        self.is_given_up = was_lost && matches!(self.place, Place::There(EditorLink::Host { .. }));
+        self.is_given_up
+    }
+
     pub(super) fn trouble(&self, now: Millis) -> Option<Trouble> {
         let lost_for = now.saturating_sub(self.down_since?);
-        if lost_for < limits::CARRY_ON_MS || !matches!(self.place, Place::There(EditorLink::Host { .. })) {
+        let is_at_host = matches!(self.place, Place::There(EditorLink::Host { .. }));
+        if !is_at_host || (lost_for < limits::CARRY_ON_MS && !self.is_given_up) {
             return Some(Trouble::Down);
         }
         Some(Trouble::HostGone { may_carry_on: self.peer.role().edits() })

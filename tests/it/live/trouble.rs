@@ -61,3 +61,18 @@ fn when_the_host_is_gone_an_editor_carries_on_and_the_others_follow() {
         seen(mei, "Jonas").is_some() && seen(jonas, "Mei").is_some()
     });
 }
+
+#[test]
+fn another_session_in_the_place_of_the_one_that_is_gone_is_told_apart_and_one_can_carry_on() {
+    let (host, machine, [mut mei]) = session(["Mei"]);
+    host.die();
+    together([&mut mei], "the loss is shown", |[mei]| mei.shows(LOST));
+    let _other = FarHost::at(host.port, &machine.write("other.json", file::write(&dana())));
+    together([&mut mei], "carrying on is offered", |[mei]| mei.shows("Carry on as host"));
+    assert!(mei.says("another session"), "and why the link leads nowhere");
+    write_note(&mut mei, "written alone");
+    mei.click_on("Carry on as host");
+    together([&mut mei], "the new link is shown", |[mei]| mei.shows("Copy editor link"));
+    assert!(has(&mei, "written alone"));
+    assert!(!machine.read("other.json").contains("written alone"));
+}

@@ -1,6 +1,7 @@
 //! A host that is a program of its own, so that it can fall asleep or die.
 
 use std::io::{BufRead, BufReader, Read};
+use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
@@ -11,13 +12,22 @@ pub struct FarHost {
     _output: BufReader<ChildStdout>,
     /// The link for editors.
     pub editor: String,
+    /// Where it listens.
+    pub port: u16,
 }
 
 impl FarHost {
     /// Hosts a file, on this computer alone.
     pub fn of(path: &Path) -> Self {
+        // Not the usual port: once this host is gone, another test's would answer there.
+        let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port");
+        Self::at(free.port(), path)
+    }
+
+    /// The same at a port that is known to be free.
+    pub fn at(port: u16, path: &Path) -> Self {
         let mut program = Command::new(env!("CARGO_BIN_EXE_empathy-map"))
-            .args(["host", "--bind", "127.0.0.1"])
+            .args(["host", "--bind", "127.0.0.1", "--port", &port.to_string()])
             .arg(path)
             .stdout(Stdio::piped())
             .spawn()
@@ -25,7 +35,7 @@ impl FarHost {
         let mut output = BufReader::new(program.stdout.take().expect("piped"));
         let mut lines = output.by_ref().lines().map_while(Result::ok);
         let editor = lines.find_map(|line| line.strip_prefix("editor: ").map(str::to_owned));
-        Self { program, _output: output, editor: editor.expect("a link") }
+        Self { program, _output: output, editor: editor.expect("a link"), port }
     }
 
     /// Lets it sleep, as a laptop does whose lid is shut: it says nothing, and nobody tells that it is away.
