@@ -34,6 +34,18 @@ test('a wrong secret asks for the code, and says why', async (stage) => {
   assert.ok(await phone.page.getByRole('textbox', { name: 'Code', exact: true }).isVisible());
 });
 
+test('somebody without a camera types what lets them in', async (stage) => {
+  const { links } = await stage.host();
+  const { origin, hash } = new URL(links.participant);
+  const phone = await stage.phone();
+  await phone.open(origin);
+  await phone.page.getByRole('textbox', { name: 'Code', exact: true }).fill('K7QX-4MNP');
+  await phone.page.getByRole('button', { name: 'Join' }).click();
+  await phone.page.getByRole('alert').filter({ hasText: /not of this session/ }).waitFor();
+  await phone.join('Mei', hash.slice(1));
+  await phone.sees('you are Mei');
+});
+
 test('somebody sees others come, and changes their name', async (stage) => {
   const { links } = await stage.host();
   const mei = await stage.joined(links.participant, 'Mei');
