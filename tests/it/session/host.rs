@@ -82,7 +82,7 @@ impl Host {
 
     /// A socket to the host with little room for what was not read yet.
     pub fn narrow_socket(&self) -> TcpStream {
-        self.made(|socket| socket.set_recv_buffer_size(4096).unwrap())
+        self.made(|socket| socket.set_recv_buffer_size(128 << 10).unwrap())
     }
 
     fn made(&self, prepare: impl FnOnce(&tokio::net::TcpSocket)) -> TcpStream {
