@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::time::Instant;
 
 use empathy_map::export::png::{self, Size};
-use empathy_map::export::thumbnail;
+use empathy_map::export::{Progress, thumbnail};
 use empathy_map::model::{EmpathyMap, Evidence, Note, NoteId, Point, QuadrantId};
 use empathy_map::scene::{FontBook, Layout, Palette, Part};
 
@@ -121,7 +121,7 @@ fn main() -> io::Result<()> {
         bytes.clear();
         let mut layout = Layout::new(FontBook::new(false));
         let sheet = layout.sheet(&map, Part::Map);
-        png::write(&map, &sheet, layout.fonts(), Palette::Light, Size::Width(width), &mut bytes)
+        png::write(&map, &sheet, layout.fonts(), Palette::Light, Size::Width(width), &Progress::default(), &mut bytes)
     });
     report(&format!("PNG of 500 notes, 8.3 Mpx, {} KB", bytes.len() / 1000), whole, Some(500.0))?;
     let scene = layout.scene(&map);

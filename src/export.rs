@@ -1,29 +1,60 @@
-//! A map as something to hand on: a picture, or a map file without what is nobody else's business.
+//! A map as something to hand on: a picture, or a file for another program or another person.
 //!
-//! Exporters paint the [`crate::scene::Sheet`] that the window's scene is made of, so a picture shows what the screen shows.
+//! [`write`] is the one door, for the command line and the window alike. Exporters of pictures paint the
+//! [`crate::scene::Sheet`] that the window's scene is made of, so a picture shows what the screen shows. The same map and the
+//! same [`Order`] give the same bytes, on every machine with the same fonts.
 
 mod clean;
+mod order;
 pub mod png;
+mod progress;
 mod raster;
 mod thumbnail;
 
 use std::fmt;
+use std::io;
 
 pub use clean::clean;
+pub use order::{Format, Order};
+pub use progress::Progress;
 pub use thumbnail::{Thumbnail, thumbnail};
 
 use crate::model::EmpathyMap;
-use crate::scene::MissingGlyphs;
+use crate::scene::{Layout, MissingGlyphs};
 
 /// What an export wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
-    /// Width in pixels.
-    pub width: u32,
-    /// Height in pixels.
-    pub height: u32,
-    /// What a reader of the picture would miss, in sentences; empty when all is well.
+    /// How much it is.
+    pub extent: Extent,
+    /// What a reader would miss, in sentences; empty when all is well.
     pub warnings: Vec<String>,
+}
+
+/// How much an export wrote, for the line that describes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// A picture of so many pixels.
+    Pixels {
+        /// Its width.
+        width: u32,
+        /// Its height.
+        height: u32,
+    },
+    /// A copy of the map.
+    Copy,
+    /// A copy of the map without what points at people.
+    CleanCopy,
+}
+
+impl fmt::Display for Extent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Pixels { width, height } => write!(f, "{width} × {height} pixels"),
+            Self::Copy => f.write_str("a copy of the map"),
+            Self::CleanCopy => f.write_str("a clean copy of the map"),
+        }
+    }
 }
 
 /// Why an export failed.
@@ -32,14 +63,17 @@ pub enum ExportError {
     /// The picture would have no pixel, or more than the format and the memory bear.
     Size(String),
     /// Writing failed.
-    Write(std::io::Error),
+    Write(io::Error),
+    /// A person wanted no more of it.
+    Cancelled,
 }
 
 impl fmt::Display for ExportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Size(sentence) => f.write_str(sentence),
-            Self::Write(error) => write!(f, "The picture could not be written: {error}."),
+            Self::Write(error) => write!(f, "The export could not be written: {error}."),
+            Self::Cancelled => f.write_str("The export was cancelled."),
         }
     }
 }
@@ -47,8 +81,43 @@ impl fmt::Display for ExportError {
 impl std::error::Error for ExportError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Size(_) => None,
             Self::Write(error) => Some(error),
+            Self::Size(_) | Self::Cancelled => None,
+        }
+    }
+}
+
+/// Writes what is ordered of `map` to `out`, and tells `progress` how far it is.
+///
+/// `map_file` gives the text of a map file, for formats that are one or carry one.
+///
+/// # Errors
+/// [`ExportError::Size`] for a picture that cannot be, [`ExportError::Write`] when `out` fails, and
+/// [`ExportError::Cancelled`] soon after `progress` was cancelled; what `out` holds then is of no use.
+pub fn write(
+    map: &EmpathyMap,
+    order: &Order,
+    layout: &mut Layout,
+    map_file: fn(&EmpathyMap) -> String,
+    progress: &Progress,
+    out: &mut dyn io::Write,
+) -> Result<Written, ExportError> {
+    let cleaned;
+    let map = if order.clean {
+        cleaned = clean(map);
+        &cleaned
+    } else {
+        map
+    };
+    match order.format {
+        Format::Png => {
+            let sheet = layout.sheet(map, order.part);
+            png::write(map, &sheet, layout.fonts(), order.palette, order.size, progress, out)
+        }
+        Format::Json => {
+            out.write_all(map_file(map).as_bytes()).map_err(ExportError::Write)?;
+            let extent = if order.clean { Extent::CleanCopy } else { Extent::Copy };
+            Ok(Written { extent, warnings: Vec::new() })
         }
     }
 }

@@ -19,13 +19,14 @@ use std::sync::mpsc::{Receiver, TryRecvError};
 
 use eframe::egui;
 
+use crate::export::Format;
 use crate::file::{self, Disk, Fs, Places, RecentFile};
 
 pub use ask::{AskPath, PathAnswer, PathQuestion};
 pub use leave::Leave;
 pub use open_file::OpenFile;
 
-use super::shell::{ExportFormat, PathWish, SaveStatus};
+use super::shell::{PathWish, SaveStatus};
 use super::{App, Command, Editor, clock};
 use load::Loading;
 
@@ -265,10 +266,8 @@ fn question(wish: PathWish, file: Option<&OpenFile>, title: &str, last_folder: O
         PathWish::Open => String::new(),
         PathWish::SaveAs => format!("{stem}.json"),
         PathWish::SaveCopy => format!("{stem} copy.json"),
-        PathWish::Export(export) => match export.format {
-            ExportFormat::Png => format!("{stem}.png"),
-            ExportFormat::Json => format!("{stem} clean.json"),
-        },
+        PathWish::Export(order) if order.format == Format::Json => format!("{stem} clean.json"),
+        PathWish::Export(order) => format!("{stem}.{}", order.format.ending()),
     };
     PathQuestion { wish, folder, file_name }
 }

@@ -8,7 +8,8 @@ use crate::session::{PersonId, Presence};
 
 use super::Command;
 use super::live::SessionWish;
-use super::shell::{ExportWish, PathWish};
+use super::shell::PathWish;
+use crate::export::Order;
 
 /// Something that a view wants.
 #[derive(Clone, Debug)]
@@ -48,7 +49,7 @@ pub enum Message {
         path: PathBuf,
     },
     /// Ask where to, then save a picture or a clean copy there.
-    Export(ExportWish),
+    Export(Order),
     /// Ask where to save the map, save it there, then leave as was wished.
     SaveAndLeave,
     /// Leave as was wished, without what no file holds.

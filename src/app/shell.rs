@@ -40,7 +40,7 @@ pub use perform::{needs_selection, perform};
 pub use samples::{SAMPLES, Sample};
 pub use settings::{apply as apply_settings, look};
 pub use toasts::Toasts;
-pub use wishes::{ExportFormat, ExportWish, PathWish};
+pub use wishes::PathWish;
 
 use thumbnails::Thumbnails;
 

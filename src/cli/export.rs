@@ -5,10 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Exit, Streams};
-use crate::export::png::{self, Size};
-use crate::export::{ExportError, clean};
+use crate::export::png::Size;
+use crate::export::{self, ExportError, Format, Order, Progress, Written};
 use crate::file::{self, Disk, Expected, Fs};
-use crate::model::{EmpathyMap, limits};
+use crate::model::limits;
 use crate::scene::{FontBook, Layout, Palette, Part};
 
 /// The OUT that stands for standard output.
@@ -25,7 +25,7 @@ pub(super) struct Export {
     output: PathBuf,
 
     /// The format, where OUT does not say it
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", value_parser = format_of_word)]
     format: Option<Format>,
 
     /// Pixels for each unit of the board, such as 2
@@ -49,12 +49,6 @@ pub(super) struct Export {
     clean: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    Png,
-    Json,
-}
-
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum Theme {
     Light,
@@ -69,13 +63,6 @@ enum Shown {
     Summary,
     /// Both, side by side
     All,
-}
-
-/// What an export gives: the bytes, a line that describes them, and warnings.
-struct Made {
-    bytes: Vec<u8>,
-    about: String,
-    warnings: Vec<String>,
 }
 
 impl Export {
@@ -95,16 +82,19 @@ impl Export {
                 return Ok(Exit::BadInput);
             }
         };
-        let map = if self.clean { clean(&opened.parsed.map) } else { opened.parsed.map };
-        let mut made = match self.make(&map, format) {
-            Ok(made) => made,
+        let mut bytes = Vec::new();
+        let mut layout = Layout::new(FontBook::new(format.is_picture()));
+        let map = opened.parsed.map;
+        let order = self.order(format);
+        let written = match export::write(&map, &order, &mut layout, file::write, &Progress::default(), &mut bytes) {
+            Ok(written) => written,
             Err(error) => {
                 writeln!(streams.err, "{error}")?;
                 return Ok(if matches!(error, ExportError::Size(_)) { Exit::BadInput } else { Exit::Failed });
             }
         };
-        made.warnings.splice(0..0, opened.parsed.warnings);
-        self.write(streams, &made)
+        let warnings = opened.parsed.warnings.into_iter().chain(written.warnings).collect();
+        self.write(streams, &bytes, &Written { warnings, ..written })
     }
 
     /// The format that the command line names, or what is wrong with it.
@@ -112,25 +102,28 @@ impl Export {
         if let Some(format) = self.format {
             return Ok(format);
         }
+        let choices = |mark: &str| {
+            let endings: Vec<String> =
+                Format::ALL.into_iter().map(|format| format!("{mark}{}", format.ending())).collect();
+            endings.join(", ")
+        };
         if self.output == Path::new(STDOUT) {
-            return Err("Standard output has no ending that says the format. Add --format png or --format json.".into());
+            return Err(format!(
+                "Standard output has no ending that says the format. Add --format with one of {}.",
+                choices("")
+            ));
         }
-        let ending = self.output.extension().and_then(OsStr::to_str).unwrap_or_default().to_lowercase();
-        match ending.as_str() {
-            "png" => Ok(Format::Png),
-            "json" => Ok(Format::Json),
-            _ => Err(format!(
-                "{}: This ending names no format that can be written. Choose .png or .json.",
-                self.output.display()
-            )),
-        }
+        let ending = self.output.extension().and_then(OsStr::to_str).unwrap_or_default();
+        Format::from_ending(ending).ok_or_else(|| {
+            format!(
+                "{}: This ending names no format that can be written. Choose one of {}.",
+                self.output.display(),
+                choices(".")
+            )
+        })
     }
 
-    fn make(&self, map: &EmpathyMap, format: Format) -> Result<Made, ExportError> {
-        if format == Format::Json {
-            let about = if self.clean { "a clean copy of the map" } else { "a copy of the map" };
-            return Ok(Made { bytes: file::write(map).into_bytes(), about: about.into(), warnings: Vec::new() });
-        }
+    fn order(&self, format: Format) -> Order {
         let size = match (self.width, self.scale) {
             (Some(width), _) => Size::Width(width),
             (None, Some(scale)) => Size::Scale(scale),
@@ -145,31 +138,26 @@ impl Export {
             Shown::Summary => Part::Summary,
             Shown::All => Part::All,
         };
-        let mut layout = Layout::new(FontBook::new(true));
-        let sheet = layout.sheet(map, part);
-        let mut bytes = Vec::new();
-        let written = png::write(map, &sheet, layout.fonts(), palette, size, &mut bytes)?;
-        let about = format!("{} × {} pixels", written.width, written.height);
-        Ok(Made { bytes, about, warnings: written.warnings })
+        Order { format, part, palette, size, clean: self.clean }
     }
 
-    fn write(&self, streams: &mut Streams, made: &Made) -> io::Result<Exit> {
+    fn write(&self, streams: &mut Streams, bytes: &[u8], written: &Written) -> io::Result<Exit> {
         if self.output == Path::new(STDOUT) {
-            streams.out.write_all(&made.bytes)?;
-            return describe(streams.err, "standard output", made);
+            streams.out.write_all(bytes)?;
+            return describe(streams.err, "standard output", written);
         }
         let name = self.output.display().to_string();
         if same_file(&self.file, &self.output) {
             writeln!(streams.err, "{name}: This is the map itself. Choose another name for what is exported.")?;
             return Ok(Exit::BadInput);
         }
-        if made.bytes.len() as u64 > limits::FILE_BYTES {
+        if bytes.len() as u64 > limits::FILE_BYTES {
             let limit = limits::FILE_BYTES >> 20;
             writeln!(streams.err, "{name}: The picture takes more than {limit} MB. Choose a smaller scale or width.")?;
             return Ok(Exit::BadInput);
         }
-        match file::save(&Disk, &self.output, &made.bytes, &Expected::Anything, &mut std::thread::sleep) {
-            Ok(_) => describe(streams.out, &name, made),
+        match file::save(&Disk, &self.output, bytes, &Expected::Anything, &mut std::thread::sleep) {
+            Ok(_) => describe(streams.out, &name, written),
             Err(error) => {
                 writeln!(streams.err, "{error}")?;
                 Ok(Exit::Failed)
@@ -178,9 +166,17 @@ impl Export {
     }
 }
 
-fn describe(out: &mut dyn io::Write, name: &str, made: &Made) -> io::Result<Exit> {
-    writeln!(out, "{name}: {}", made.about)?;
-    for warning in &made.warnings {
+/// The format that a word of the command line names.
+fn format_of_word(word: &str) -> Result<Format, String> {
+    Format::from_ending(word).ok_or_else(|| {
+        let words: Vec<&str> = Format::ALL.into_iter().map(Format::ending).collect();
+        format!("choose one of {}", words.join(", "))
+    })
+}
+
+fn describe(out: &mut dyn io::Write, name: &str, written: &Written) -> io::Result<Exit> {
+    writeln!(out, "{name}: {}", written.extent)?;
+    for warning in &written.warnings {
         writeln!(out, "  warning: {warning}")?;
     }
     Ok(Exit::Well)

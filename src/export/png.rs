@@ -6,7 +6,7 @@ use std::thread;
 use png::{BitDepth, ColorType, Compression, Encoder, EncodingError, PixelDimensions, Unit};
 
 use super::raster::{Brush, Painting};
-use super::{ExportError, Written, glyph_warnings};
+use super::{ExportError, Extent, Progress, Written, glyph_warnings};
 use crate::model::EmpathyMap;
 use crate::scene::{FontBook, Palette, Sheet};
 
@@ -80,19 +80,15 @@ pub fn write(
     fonts: &mut FontBook,
     palette: Palette,
     size: Size,
+    progress: &Progress,
     out: impl Write,
 ) -> Result<Written, ExportError> {
     let (width, height) = self::size(sheet, size)?;
     let scale = size.scale(sheet);
     let columns = u16::try_from(width).unwrap_or(u16::MAX);
     let painting = Painting::new(sheet, Some(fonts), palette, scale, columns);
-    encode(&painting, sheet, (width, height), scale, out).map_err(|error| {
-        ExportError::Write(match error {
-            EncodingError::IoError(error) => error,
-            other => io::Error::other(other.to_string()),
-        })
-    })?;
-    Ok(Written { width, height, warnings: glyph_warnings(map, &sheet.missing) })
+    encode(&painting, sheet, (width, height), scale, progress, out)?;
+    Ok(Written { extent: Extent::Pixels { width, height }, warnings: glyph_warnings(map, &sheet.missing) })
 }
 
 fn encode(
@@ -100,8 +96,9 @@ fn encode(
     sheet: &Sheet,
     (width, height): (u32, u32),
     scale: f32,
+    progress: &Progress,
     out: impl Write,
-) -> Result<(), EncodingError> {
+) -> Result<(), ExportError> {
     let mut encoder = Encoder::new(out, width, height);
     encoder.set_color(ColorType::Rgb);
     encoder.set_depth(BitDepth::Eight);
@@ -121,7 +118,8 @@ fn encode(
     let mut brushes: Vec<Brush> = (0..painters).map(|_| Brush::new(columns, BAND)).collect();
     // While the threads paint the next bands, this one writes those before.
     let mut painted: Vec<Vec<u8>> = Vec::new();
-    for starts in bands.chunks(painters) {
+    for (turn, starts) in bands.chunks(painters).enumerate() {
+        progress.tell((turn * painters) as f32 / bands.len() as f32)?;
         let next = thread::scope(|scope| {
             let threads: Vec<_> = (brushes.iter_mut().zip(starts))
                 .map(|(brush, &first_row)| {
@@ -134,11 +132,20 @@ fn encode(
                 .map(|thread| thread.join().map_err(|_| io::Error::other("a part of it could not be painted")))
                 .collect::<io::Result<Vec<_>>>()
         });
-        painted = next.map_err(EncodingError::IoError)?;
+        painted = next.map_err(ExportError::Write)?;
     }
-    painted.iter().try_for_each(|band| rows.write_all(band)).map_err(EncodingError::IoError)?;
+    painted.iter().try_for_each(|band| rows.write_all(band)).map_err(ExportError::Write)?;
     rows.finish()?;
-    writer.finish()
+    Ok(writer.finish()?)
+}
+
+impl From<EncodingError> for ExportError {
+    fn from(error: EncodingError) -> Self {
+        Self::Write(match error {
+            EncodingError::IoError(error) => error,
+            other => io::Error::other(other.to_string()),
+        })
+    }
 }
 
 /// The first rows of a band without their alpha, which is full everywhere.

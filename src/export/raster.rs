@@ -57,8 +57,9 @@ impl<'a> Painting<'a> {
     pub fn new(sheet: &'a Sheet, fonts: Option<&mut FontBook>, palette: Palette, scale: f32, width: u16) -> Self {
         let mut fonts = fonts;
         let mut items = Vec::new();
-        for (offset, picture) in sheet.items() {
-            for shape in &picture.shapes {
+        for piece in &sheet.pieces {
+            let offset = piece.offset;
+            for shape in &piece.picture.shapes {
                 let (top, bottom) = reach(shape);
                 let glyphs = match (&mut fonts, shape) {
                     (Some(fonts), Shape::Text(line)) => {

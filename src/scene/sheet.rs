@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use epaint::emath::{Rect, Vec2, pos2, vec2};
+use epaint::emath::{Vec2, pos2, vec2};
 
 use super::metrics::PAGE_MARGIN;
 use super::{Align, Face, Ink, Layout, MissingGlyphs, Picture, Scene};
-use crate::model::EmpathyMap;
+use crate::model::{EmpathyMap, MotivationId, NeedId, NoteId, TensionId};
 
 /// Font size and line height of the title.
 const TITLE: (f32, f32) = (26.0, 34.0);
@@ -45,6 +45,43 @@ impl Part {
     }
 }
 
+/// What a piece of a sheet shows, so that exporters can say what belongs together and in which order it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The map's title.
+    Title,
+    /// The ground and the heading of the quadrant at this place in the map.
+    Quadrant(usize),
+    /// The persona badge.
+    Badge,
+    /// A note.
+    Note {
+        /// Which one.
+        id: NoteId,
+        /// The quadrant that it lies in, by its place in the map.
+        quadrant: usize,
+    },
+    /// The ground and the heading of the summary.
+    Summary,
+    /// A need's card.
+    Need(NeedId),
+    /// A motivation's card.
+    Motivation(MotivationId),
+    /// A tension's card.
+    Tension(TensionId),
+}
+
+/// Shapes that belong together, in their place on a sheet.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// What it shows.
+    pub role: Role,
+    /// Where the origin of the picture's coordinates lies on the sheet.
+    pub offset: Vec2,
+    /// What to paint.
+    pub picture: Arc<Picture>,
+}
+
 /// Pictures on a page, ready to be painted by any exporter.
 #[derive(Clone, Debug)]
 pub struct Sheet {
@@ -54,31 +91,57 @@ pub struct Sheet {
     pub title: String,
     /// Characters that no font can draw, by where they stand.
     pub missing: Vec<MissingGlyphs>,
-    items: Vec<(Vec2, Arc<Picture>)>,
+    /// What is painted, the last on top.
+    pub pieces: Vec<Piece>,
 }
 
 impl Sheet {
-    /// The pictures in painting order, each with the offset of its coordinates.
-    pub fn items(&self) -> impl ExactSizeIterator<Item = (Vec2, &Arc<Picture>)> {
-        self.items.iter().map(|(offset, picture)| (*offset, picture))
+    /// The pieces as a person reads them: the title, the badge, each quadrant with its notes from top to bottom, the summary.
+    pub fn reading_order(&self) -> Vec<&Piece> {
+        let mut pieces: Vec<&Piece> = self.pieces.iter().collect();
+        // Notes whose tops differ by less than a line stand side by side.
+        let row = |piece: &Piece| (piece.offset.y / super::metrics::NOTE_LINE).round() as i64;
+        pieces.sort_by(|a, b| {
+            let rank = |piece: &Piece| match piece.role {
+                Role::Title => (0, 0, 0),
+                Role::Badge => (1, 0, 0),
+                Role::Quadrant(quadrant) => (2, quadrant, 0),
+                Role::Note { quadrant, .. } => (2, quadrant, 1),
+                Role::Summary => (3, 0, 0),
+                Role::Need(_) | Role::Motivation(_) | Role::Tension(_) => (3, 0, 1),
+            };
+            rank(a).cmp(&rank(b)).then_with(|| match (&a.role, &b.role) {
+                (Role::Note { .. }, Role::Note { .. }) => {
+                    row(a).cmp(&row(b)).then(a.offset.x.total_cmp(&b.offset.x)).then(a.offset.y.total_cmp(&b.offset.y))
+                }
+                // Cards stand in their order, column by column.
+                _ => std::cmp::Ordering::Equal,
+            })
+        });
+        pieces
     }
 
     /// A sheet with a scene alone, without margin and title: for previews.
     pub fn of_scene(scene: &Scene) -> Self {
         let mut sheet =
-            Self { size: scene.bounds.size(), title: String::new(), missing: Vec::new(), items: Vec::new() };
+            Self { size: scene.bounds.size(), title: String::new(), missing: Vec::new(), pieces: Vec::new() };
         sheet.add_scene(scene, -scene.bounds.min.to_vec2());
         sheet
     }
 
     fn add_scene(&mut self, scene: &Scene, offset: Vec2) {
-        self.items.reserve(scene.notes.len() + scene.quadrants.len() + 1);
-        let mut add = |rect: Rect, picture: &Arc<Picture>| {
-            self.items.push((rect.min.to_vec2() + offset, picture.clone()));
-        };
-        scene.quadrants.iter().for_each(|quadrant| add(quadrant.rect, &quadrant.picture));
-        add(scene.badge.rect, &scene.badge.picture);
-        scene.notes.iter().for_each(|note| add(note.rect, &note.picture));
+        self.pieces.reserve(scene.notes.len() + scene.quadrants.len() + 1);
+        for (place, quadrant) in scene.quadrants.iter().enumerate() {
+            let offset = quadrant.rect.min.to_vec2() + offset;
+            self.pieces.push(Piece { role: Role::Quadrant(place), offset, picture: quadrant.picture.clone() });
+        }
+        let badge = scene.badge.rect.min.to_vec2() + offset;
+        self.pieces.push(Piece { role: Role::Badge, offset: badge, picture: scene.badge.picture.clone() });
+        for note in &scene.notes {
+            let role = Role::Note { id: note.id.clone(), quadrant: note.quadrant };
+            let offset = note.rect.min.to_vec2() + offset;
+            self.pieces.push(Piece { role, offset, picture: note.picture.clone() });
+        }
     }
 }
 
@@ -92,7 +155,7 @@ impl Layout {
             (_, None) => Some(self.summary(map)),
         };
         let mut sheet =
-            Sheet { size: Vec2::ZERO, title: map.title.trim().to_owned(), missing: Vec::new(), items: Vec::new() };
+            Sheet { size: Vec2::ZERO, title: map.title.trim().to_owned(), missing: Vec::new(), pieces: Vec::new() };
 
         let map_size = scene.as_ref().map_or(Vec2::ZERO, |scene| scene.bounds.size());
         let summary_size = summary.as_ref().map_or(Vec2::ZERO, |summary| summary.size);
@@ -107,7 +170,8 @@ impl Layout {
             if !title.missing.is_empty() {
                 sheet.missing.push(MissingGlyphs { note: None, characters: title.missing.clone() });
             }
-            sheet.items.push((vec2(PAGE_MARGIN, top), Arc::new(Picture { shapes })));
+            let offset = vec2(PAGE_MARGIN, top);
+            sheet.pieces.push(Piece { role: Role::Title, offset, picture: Arc::new(Picture { shapes }) });
             top += title.extent(TITLE.1).y + TITLE_GAP;
         }
         if let Some(scene) = &scene {
@@ -115,7 +179,10 @@ impl Layout {
             sheet.missing.extend(scene.missing.iter().cloned());
         }
         if let Some(summary) = summary {
-            sheet.items.push((vec2(PAGE_MARGIN + map_size.x + gap, top), summary.picture));
+            let offset = vec2(PAGE_MARGIN + map_size.x + gap, top);
+            sheet
+                .pieces
+                .extend(summary.pieces.into_iter().map(|piece| Piece { offset: piece.offset + offset, ..piece }));
             if !summary.missing.is_empty() {
                 sheet.missing.push(MissingGlyphs { note: None, characters: summary.missing });
             }

@@ -10,7 +10,7 @@ use epaint::emath::{Rect, Vec2, pos2, vec2};
 
 use self::card::Writer;
 use super::texts::Texts;
-use super::{Align, Face, Ink, Picture, Shape};
+use super::{Align, Face, Ink, Picture, Piece, Role, Shape};
 use crate::model::{EmpathyMap, Motivation, Need, NoteId, Tension, Tone};
 
 /// Width of a summary with one column, in board units.
@@ -35,8 +35,8 @@ const MAX_ASPECT: f32 = 1.5;
 pub struct Summary {
     /// Width and height in board units.
     pub size: Vec2,
-    /// What to paint, from the top-left corner.
-    pub picture: Arc<Picture>,
+    /// What to paint, from the top-left corner: the ground with the heading, then a piece for each card.
+    pub pieces: Vec<Piece>,
     /// Characters that no font can draw.
     pub missing: String,
 }
@@ -55,6 +55,16 @@ enum Card<'a> {
     Need(&'a Need),
     Motivation(&'a Motivation),
     Tension(&'a Tension),
+}
+
+impl Card<'_> {
+    fn role(&self) -> Role {
+        match self {
+            Self::Need(need) => Role::Need(need.id.clone()),
+            Self::Motivation(motivation) => Role::Motivation(motivation.id.clone()),
+            Self::Tension(tension) => Role::Tension(tension.id.clone()),
+        }
+    }
 }
 
 /// Lays out the summary.
@@ -77,19 +87,22 @@ pub(super) fn draw(texts: &mut Texts, map: &EmpathyMap, fit: Fit) -> Summary {
     let inner = columns.len() as f32 * (column + CARD_GAP) - CARD_GAP;
     let mut writer = Writer::new(texts, PADDING, PADDING, inner);
     write_header(&mut writer, map, cards.is_empty());
-    let (mut above, top, mut missing) = writer.finish();
+    let (heading, top, mut missing) = writer.finish();
     let mut bottom = top;
+    let mut pieces = Vec::with_capacity(1 + cards.len());
     for (index, range) in columns.into_iter().enumerate() {
         let left = PADDING + index as f32 * (column + CARD_GAP);
-        let mut writer = Writer::new(texts, left, top, column);
+        let mut y = top;
         for card in &cards[range] {
-            writer.space(CARD_GAP);
+            let mut writer = Writer::new(texts, 0.0, 0.0, column);
             write_card(&mut writer, map, &evidence, card);
+            let (shapes, height, lacking) = writer.finish();
+            let offset = vec2(left, y + CARD_GAP);
+            pieces.push(Piece { role: card.role(), offset, picture: Arc::new(Picture { shapes }) });
+            missing.push_str(&lacking);
+            y = offset.y + height;
         }
-        let (shapes, end, lacking) = writer.finish();
-        above.extend(shapes);
-        missing.push_str(&lacking);
-        bottom = bottom.max(end);
+        bottom = bottom.max(y);
     }
 
     let size = vec2(inner + 2.0 * PADDING, bottom + PADDING).ceil();
@@ -100,8 +113,9 @@ pub(super) fn draw(texts: &mut Texts, map: &EmpathyMap, fit: Fit) -> Summary {
         stroke: Some((1.0, Ink::Line)),
         shadow: None,
     }];
-    shapes.extend(above);
-    Summary { size, picture: Arc::new(Picture { shapes }), missing }
+    shapes.extend(heading);
+    pieces.insert(0, Piece { role: Role::Summary, offset: Vec2::ZERO, picture: Arc::new(Picture { shapes }) });
+    Summary { size, pieces, missing }
 }
 
 fn write_header(writer: &mut Writer<'_>, map: &EmpathyMap, empty: bool) {

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use empathy_map::export::png::{self, Size};
-use empathy_map::export::{ExportError, clean, thumbnail};
+use empathy_map::export::{ExportError, Extent, Progress, clean, thumbnail};
 use empathy_map::model::{EmpathyMap, Evidence, Need, NeedId, NoteId, Theme, ThemeId, Tone};
 use empathy_map::scene::{Ink, Palette, Part, SUMMARY_WIDTH, Sheet, metrics};
 
@@ -62,9 +62,10 @@ fn export(map: &EmpathyMap, part: Part, palette: Palette, size: Size) -> (Decode
     let mut layout = layout();
     let sheet = layout.sheet(map, part);
     let mut bytes = Vec::new();
-    let written = png::write(map, &sheet, layout.fonts(), palette, size, &mut bytes).expect("written");
+    let written =
+        png::write(map, &sheet, layout.fonts(), palette, size, &Progress::default(), &mut bytes).expect("written");
     let decoded = decode(bytes);
-    assert_eq!((written.width, written.height), (decoded.width, decoded.height));
+    assert_eq!(written.extent, Extent::Pixels { width: decoded.width, height: decoded.height });
     assert_eq!(png::size(&sheet, size).expect("a size"), (decoded.width, decoded.height));
     (decoded, sheet)
 }
@@ -92,7 +93,7 @@ fn colours_stand_where_the_layout_puts_them() {
         let (picture, sheet) = export(&full_map(), Part::Map, palette, Size::Scale(1.0));
         assert_eq!(picture.at(2, 2), rgb(palette, Ink::Page));
         // Below the title, the first item after it is the first quadrant; then its note at 40, 80.
-        let (quadrant, _) = sheet.items().nth(1).expect("the first quadrant");
+        let quadrant = sheet.pieces[1].offset;
         let pixel = |x: f32, y: f32| picture.at((quadrant.x + x) as u32, (quadrant.y + y) as u32);
         assert_eq!(pixel(10.0, 200.0), rgb(palette, Ink::Ground(Tone::Blue)));
         assert_eq!(pixel(46.0, 86.0), rgb(palette, Ink::Paper(Tone::Blue)));
@@ -107,7 +108,7 @@ fn bands_of_rows_join_without_a_seam() {
     let mut map = full_map();
     map.notes.clear();
     let (picture, sheet) = export(&map, Part::Map, Palette::Light, Size::Scale(1.3));
-    let (quadrant, _) = sheet.items().nth(3).expect("the lower left quadrant");
+    let quadrant = sheet.pieces[3].offset;
     let x = ((quadrant.x + 100.0) * 1.3) as u32;
     let ground = rgb(Palette::Light, Ink::Ground(Tone::Green));
     for y in ((quadrant.y + 120.0) * 1.3) as u32..((quadrant.y + 430.0) * 1.3) as u32 {
@@ -186,8 +187,32 @@ fn a_full_disk_is_an_error_and_not_a_panic() {
     let map = full_map();
     let mut layout = layout();
     let sheet = layout.sheet(&map, Part::Map);
-    let result = png::write(&map, &sheet, layout.fonts(), Palette::Light, Size::Scale(0.3), Full);
+    let result = png::write(&map, &sheet, layout.fonts(), Palette::Light, Size::Scale(0.3), &Progress::default(), Full);
     assert!(matches!(result, Err(ExportError::Write(_))));
+}
+
+#[test]
+fn a_picture_that_was_cancelled_ends_early() {
+    let map = full_map();
+    let mut layout = layout();
+    let sheet = layout.sheet(&map, Part::Map);
+    let progress = Progress::default();
+    progress.cancel();
+    let mut bytes = Vec::new();
+    let result = png::write(&map, &sheet, layout.fonts(), Palette::Light, Size::Scale(1.0), &progress, &mut bytes);
+    assert!(matches!(result, Err(ExportError::Cancelled)));
+    assert!(bytes.len() < 1000, "no pixel was painted");
+}
+
+#[test]
+fn a_sheet_reads_from_the_title_through_each_quadrant_to_the_summary() {
+    let sheet = layout().sheet(&full_map(), Part::All);
+    let order: Vec<String> = sheet.reading_order().iter().map(|piece| format!("{:?}", piece.role)).collect();
+    let at =
+        |word: &str| order.iter().position(|role| role.contains(word)).unwrap_or_else(|| panic!("{word}: {order:?}"));
+    assert_eq!(order.len(), sheet.pieces.len());
+    let places = ["Title", "Badge", "Quadrant(0)", "NoteId(a)", "Quadrant(1)", "NoteId(b)", "Summary", "Need"].map(at);
+    assert!(places.is_sorted(), "{order:?}");
 }
 
 #[test]
@@ -196,7 +221,8 @@ fn a_character_without_a_glyph_gives_a_warning_that_names_it_and_its_note() {
     let mut layout = layout();
     let sheet = layout.sheet(&map, Part::Map);
     let written =
-        png::write(&map, &sheet, layout.fonts(), Palette::Light, Size::Scale(0.2), Vec::new()).expect("written");
+        png::write(&map, &sheet, layout.fonts(), Palette::Light, Size::Scale(0.2), &Progress::default(), Vec::new())
+            .expect("written");
     assert_eq!(written.warnings.len(), 1);
     assert!(written.warnings[0].contains("ཀ (U+0F40)") && written.warnings[0].contains("stands for"), "{written:?}");
 }

@@ -247,14 +247,14 @@ fn closing_a_map_with_a_file_saves_it_first() {
 
 #[test]
 fn a_picture_is_exported_from_the_window() {
-    use empathy_map::app::shell::{ExportFormat, ExportWish};
     use empathy_map::export::png::Size;
+    use empathy_map::export::{Format, Order};
     use empathy_map::scene::Part;
     let mut window = Window::with_map(a_map());
     let machine = window.machine.clone();
     machine.answer(PathAnswer::Chosen(machine.path("dana")));
-    window.send(Message::Export(ExportWish {
-        format: ExportFormat::Png,
+    window.send(Message::Export(Order {
+        format: Format::Png,
         part: Part::Map,
         palette: empathy_map::scene::Palette::Dark,
         size: Size::Width(640),

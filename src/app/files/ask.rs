@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use eframe::egui;
 
-use crate::app::shell::{ExportFormat, PathWish};
+use crate::app::shell::PathWish;
 
 /// What a path is asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +32,7 @@ impl PathQuestion {
     /// What the files are called, and their ending.
     fn filter(&self) -> (&'static str, &'static str) {
         match &self.wish {
-            PathWish::Export(wish) if wish.format == ExportFormat::Png => ("Picture", "png"),
+            PathWish::Export(order) => (order.format.label(), order.format.ending()),
             _ => ("Empathy map", "json"),
         }
     }

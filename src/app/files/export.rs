@@ -7,8 +7,8 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use eframe::egui;
 
 use crate::app::App;
-use crate::app::shell::{Dialog, ExportFormat, ExportWish};
-use crate::export::{self, png};
+use crate::app::shell::Dialog;
+use crate::export::{self, Order, Progress};
 use crate::file::{self, Expected, Fs};
 use crate::model::EmpathyMap;
 use crate::scene::{FontBook, Layout};
@@ -28,20 +28,20 @@ struct Exported {
 
 impl App {
     /// Writes a picture or a copy of the map to `path`.
-    pub(super) fn export(&mut self, ctx: &egui::Context, wish: ExportWish, path: PathBuf) {
+    pub(super) fn export(&mut self, ctx: &egui::Context, order: Order, path: PathBuf) {
         let Some(editor) = &self.editor else { return };
-        let path = with_ending(path, if wish.format == ExportFormat::Png { "png" } else { "json" });
+        let path = with_ending(path, order.format.ending());
         if editor.file.path() == Some(path.as_path()) {
             let text = "This is the file of the map itself. Choose another name for what is exported.";
             self.shell.ask(Dialog::notice("Nothing was exported", text));
             return;
         }
-        let map = if wish.clean { export::clean(editor.map()) } else { editor.map().clone() };
+        let map = editor.map().clone();
         let (fs, wake, system_fonts) = (Arc::clone(&self.services.fs), ctx.clone(), self.services.system_fonts);
         let (answer, answers) = channel();
         std::thread::spawn(move || {
             // A window that was closed meanwhile needs no answer.
-            let _ = answer.send(make(&*fs, &map, wish, path, system_fonts));
+            let _ = answer.send(make(&*fs, &map, order, path, system_fonts));
             wake.request_repaint();
         });
         self.toasts.say("Exporting…");
@@ -70,24 +70,11 @@ impl App {
     }
 }
 
-fn make(
-    fs: &dyn Fs,
-    map: &EmpathyMap,
-    wish: ExportWish,
-    path: PathBuf,
-    system_fonts: bool,
-) -> Result<Exported, String> {
-    let (bytes, about, warnings) = match wish.format {
-        ExportFormat::Json => (file::write(map).into_bytes(), "a copy of the map".to_owned(), Vec::new()),
-        ExportFormat::Png => {
-            let mut layout = Layout::new(FontBook::new(system_fonts));
-            let sheet = layout.sheet(map, wish.part);
-            let mut bytes = Vec::new();
-            let written = png::write(map, &sheet, layout.fonts(), wish.palette, wish.size, &mut bytes)
-                .map_err(|error| error.to_string())?;
-            (bytes, format!("{} × {} px", written.width, written.height), written.warnings)
-        }
-    };
+fn make(fs: &dyn Fs, map: &EmpathyMap, order: Order, path: PathBuf, system_fonts: bool) -> Result<Exported, String> {
+    let mut layout = Layout::new(FontBook::new(system_fonts));
+    let mut bytes = Vec::new();
+    let written = export::write(map, &order, &mut layout, file::write, &Progress::default(), &mut bytes)
+        .map_err(|error| error.to_string())?;
     file::save(fs, &path, &bytes, &Expected::Anything, &mut std::thread::sleep).map_err(|error| error.to_string())?;
-    Ok(Exported { path, about, warnings })
+    Ok(Exported { path, about: written.extent.to_string(), warnings: written.warnings })
 }

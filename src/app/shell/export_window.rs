@@ -4,15 +4,15 @@ use eframe::egui;
 use egui::{DragValue, Id, RichText};
 
 use crate::app::{App, Message};
-use crate::export::{glyph_warnings, png};
+use crate::export::{Format, Order, glyph_warnings, png};
 use crate::model::{EmpathyMap, Tone};
 use crate::scene::{Ink, Layout, Palette, Part, Sheet};
 
-use super::{ExportFormat, ExportWish, Flow, widgets};
+use super::{Flow, widgets};
 
 /// The state of the window while it is open.
 pub struct ExportWindow {
-    wish: ExportWish,
+    order: Order,
     by_width: bool,
     scale: f32,
     width: u32,
@@ -33,14 +33,14 @@ impl ExportWindow {
         let sheets = parts.into_iter().map(&mut sheet).collect();
         let scale = 2.0;
         let part = if has_summary { Part::All } else { Part::Map };
-        let wish = ExportWish { format: ExportFormat::Png, part, palette, size: png::Size::Scale(scale), clean: false };
-        Self { wish, by_width: false, scale, width: 3840, sheets }
+        let order = Order { format: Format::Png, part, palette, size: png::Size::Scale(scale), clean: false };
+        Self { order, by_width: false, scale, width: 3840, sheets }
     }
 
     /// Width and height of the picture in pixels, or why there can be none, and what it cannot show.
     fn outlook(&self) -> (Result<(u32, u32), String>, &[String]) {
-        let size = self.wish.size;
-        match self.sheets.iter().find(|(part, ..)| *part == self.wish.part) {
+        let size = self.order.size;
+        match self.sheets.iter().find(|(part, ..)| *part == self.order.part) {
             Some((_, sheet, warnings)) => (png::size(sheet, size).map_err(|error| error.to_string()), warnings),
             None => (Err("There is nothing to show.".to_owned()), &[]),
         }
@@ -55,12 +55,12 @@ impl ExportWindow {
             ui.add_space(8.0);
             widgets::scroll(ui, 110.0, |ui| {
                 ui.spacing_mut().item_spacing.y = 10.0;
-                let formats = [(ExportFormat::Png, "Picture (PNG)"), (ExportFormat::Json, "Map file (JSON)")];
-                widgets::segments(ui, &mut self.wish.format, &formats);
-                match self.wish.format {
-                    ExportFormat::Png => self.picture_ui(ui),
-                    ExportFormat::Json => {
-                        ui.checkbox(&mut self.wish.clean, "Without authors, votes, sources and comments");
+                let formats = Format::ALL.map(|format| (format, format.label()));
+                widgets::segments(ui, &mut self.order.format, &formats);
+                match self.order.format {
+                    Format::Png => self.picture_ui(ui),
+                    Format::Json => {
+                        ui.checkbox(&mut self.order.clean, "Without authors, votes, sources and comments");
                         widgets::muted(ui, "A copy of the map, for another program or another person.");
                     }
                 }
@@ -73,14 +73,14 @@ impl ExportWindow {
             });
         });
         if go {
-            app.outbox().push(Message::Export(self.wish));
+            app.outbox().push(Message::Export(self.order));
             return Flow::Close;
         }
         if cancel || modal.should_close() { Flow::Close } else { Flow::Stay }
     }
 
     fn is_possible(&self) -> bool {
-        self.wish.format == ExportFormat::Json || self.outlook().0.is_ok()
+        self.order.format == Format::Json || self.outlook().0.is_ok()
     }
 
     fn picture_ui(&mut self, ui: &mut egui::Ui) {
@@ -92,10 +92,10 @@ impl ExportWindow {
                 Part::All => "Both",
             };
             let choices: Vec<_> = self.sheets.iter().map(|(part, ..)| (*part, label(*part))).collect();
-            widgets::segments(ui, &mut self.wish.part, &choices);
+            widgets::segments(ui, &mut self.order.part, &choices);
         }
         widgets::caption(ui, "Theme");
-        widgets::segments(ui, &mut self.wish.palette, &[(Palette::Light, "Light"), (Palette::Dark, "Dark")]);
+        widgets::segments(ui, &mut self.order.palette, &[(Palette::Light, "Light"), (Palette::Dark, "Dark")]);
         widgets::caption(ui, "Size");
         ui.horizontal(|ui| {
             widgets::segments(ui, &mut self.by_width, &[(false, "By scale"), (true, "By width")]);
@@ -107,7 +107,7 @@ impl ExportWindow {
                 ui.add(value).accessible_name("Scale");
             }
         });
-        self.wish.size = if self.by_width { png::Size::Width(self.width) } else { png::Size::Scale(self.scale) };
+        self.order.size = if self.by_width { png::Size::Width(self.width) } else { png::Size::Scale(self.scale) };
         let amber = widgets::color(ui, Ink::Strong(Tone::Amber));
         let (pixels, warnings) = self.outlook();
         for warning in pixels.err().iter().chain(warnings) {
@@ -117,7 +117,7 @@ impl ExportWindow {
 
     /// The size of the picture, beside the buttons, so that it is always seen.
     fn pixels_ui(&self, ui: &mut egui::Ui) {
-        if self.wish.format == ExportFormat::Png
+        if self.order.format == Format::Png
             && let (Ok((width, height)), _) = self.outlook()
         {
             ui.label(format!("{width} × {height} px"));

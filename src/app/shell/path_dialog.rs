@@ -14,7 +14,7 @@ use crate::file::{FolderEntry, Fs, home_folder, list_folder};
 use crate::model::Tone;
 use crate::scene::Ink;
 
-use super::{ExportFormat, Flow, PathWish, widgets};
+use super::{Flow, PathWish, widgets};
 
 const ROW: f32 = 30.0;
 
@@ -38,7 +38,7 @@ impl PathWish {
     /// The ending of the file, without a dot.
     pub fn ending(&self) -> &'static str {
         match self {
-            Self::Export(wish) if wish.format == ExportFormat::Png => "png",
+            Self::Export(order) => order.format.ending(),
             _ => "json",
         }
     }

@@ -1,0 +1,66 @@
+//! What a person wants to have exported.
+
+use super::png::Size;
+use crate::scene::{Palette, Part};
+
+/// The kind of file that an export writes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// A picture in pixels.
+    #[default]
+    Png,
+    /// A map file.
+    Json,
+}
+
+impl Format {
+    /// All formats, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Png, Self::Json];
+
+    /// The ending of its files without the dot, which is its word on the command line as well.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Json => "json",
+        }
+    }
+
+    /// The format of files with this ending, in whatever case.
+    pub fn from_ending(ending: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.ending().eq_ignore_ascii_case(ending))
+    }
+
+    /// What a person calls it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Png => "Picture (PNG)",
+            Self::Json => "Map file (JSON)",
+        }
+    }
+
+    /// Whether it is painted, so that part, palette and size matter.
+    pub fn is_picture(self) -> bool {
+        matches!(self, Self::Png)
+    }
+}
+
+/// What to export, and how.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Order {
+    /// The kind of file.
+    pub format: Format,
+    /// What a picture shows.
+    pub part: Part,
+    /// The colours of a picture.
+    pub palette: Palette,
+    /// How large a picture in pixels is.
+    pub size: Size,
+    /// Whether what points at people is left out.
+    pub clean: bool,
+}
+
+impl Default for Order {
+    fn default() -> Self {
+        Self { format: Format::Png, part: Part::Map, palette: Palette::Light, size: Size::default(), clean: false }
+    }
+}
