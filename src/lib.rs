@@ -4,11 +4,11 @@
 //!               main                     command line: a window, or export/check/host/new without one
 //!                │
 //!               app                      egui: canvas, panels, commands. The only place that knows egui and dialogs
-//!    ┌─────────┬───┴───┬───────┐
-//! session    scene   export   file
-//!    │         │       │       │
-//! document     │       │       │
-//!    └─────────┴───┬───┴───────┘
+//!    ┌─────────┬───┴───┬────────┬───────┐
+//! session    scene   export   import   file
+//!    │         │       │        │       │
+//! document     │       │        │       │
+//!    └─────────┴───┬───┴────────┴───────┘
 //!                model                   plain data and its invariants. Knows nothing
 //! ```
 //!
@@ -20,6 +20,7 @@
 //! | [`session`] | several people on one map: rooms, peers, invitations; sockets | document, model |
 //! | [`scene`] | a map becomes placed shapes and finished lines of text | model |
 //! | [`export`] | a scene becomes a picture | scene, model |
+//! | [`import`] | foreign files become notes | model |
 //! | [`app`] | what a person sees and does | all above |
 //! | [`cli`] | the command line: opens the window, or does without one | all above |
 //!
@@ -37,6 +38,7 @@ pub mod cli;
 pub mod document;
 pub mod export;
 pub mod file;
+pub mod import;
 pub mod model;
 pub mod scene;
 pub mod session;

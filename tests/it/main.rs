@@ -8,6 +8,7 @@ mod export;
 mod export_command;
 mod file;
 mod files;
+mod import;
 mod live;
 mod others;
 mod panel;

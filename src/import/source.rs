@@ -1,0 +1,114 @@
+//! A file that was read, before anybody decided what becomes of it.
+
+use std::collections::BTreeMap;
+
+use super::group::{Group, Target};
+use super::preview::{self, Preview, Reading};
+use super::table::{Table, TableChoices};
+use super::{ImportError, Kind, decode, kind, lines, table};
+use crate::model::{Quadrant, limits};
+
+/// A foreign file in a neutral form.
+#[derive(Clone, Debug)]
+pub struct Source {
+    name: String,
+    kind: Kind,
+    warnings: Vec<String>,
+    content: Content,
+}
+
+#[derive(Clone, Debug)]
+enum Content {
+    /// What it says depends on the choices.
+    Table(Table),
+    /// What it says is clear; only where it goes is not.
+    Reading(Reading),
+}
+
+/// What a person decides before notes are added.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// How to read the table, if it is one.
+    pub table: Option<TableChoices>,
+    /// Where groups go for which the guess is not good enough.
+    pub targets: BTreeMap<Group, Target>,
+}
+
+/// Reads a foreign file: what kind it is shows by its bytes, and by its name where those do not tell.
+///
+/// # Errors
+/// The file is too large, damaged, or nothing that can be imported.
+pub fn read(name: &str, bytes: &[u8]) -> Result<Source, ImportError> {
+    if bytes.len() as u64 > limits::FILE_BYTES {
+        let mebibytes = limits::FILE_BYTES >> 20;
+        return Err(ImportError::new(format!(
+            "The file is larger than {mebibytes} MB, the limit. Divide it and import the parts."
+        )));
+    }
+    let (text, warnings) = decode::decode(bytes)?;
+    let kind = kind::recognise(name, &text)?;
+    let content = match kind {
+        Kind::Table { delimiter } => Content::Table(table::read(&text, delimiter)?),
+        Kind::Lines => Content::Reading(lines::read(&text)),
+    };
+    let source = Source { name: name.to_owned(), kind, warnings, content };
+    if source.is_empty() {
+        return Err(ImportError::new("There is no text in this file. Nothing can be imported from it."));
+    }
+    Ok(source)
+}
+
+impl Source {
+    /// The name of the file.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What kind of file it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The table, if it is one.
+    pub fn table(&self) -> Option<&Table> {
+        match &self.content {
+            Content::Table(table) => Some(table),
+            Content::Reading(_) => None,
+        }
+    }
+
+    /// What looks right, for a person to change.
+    pub fn guess(&self) -> Choices {
+        Choices { table: self.table().map(|table| table.guess().clone()), targets: BTreeMap::new() }
+    }
+
+    /// What would come onto a map with these quadrants.
+    pub fn preview(&self, choices: &Choices, quadrants: &[Quadrant]) -> Preview {
+        let mut preview = match &self.content {
+            Content::Reading(reading) => preview::place(reading, &choices.targets, quadrants),
+            Content::Table(table) => {
+                let reading = table.reading(choices.table.as_ref().unwrap_or(table.guess()));
+                preview::place(&reading, &choices.targets, quadrants)
+            }
+        };
+        preview.warnings.splice(0..0, self.warnings.iter().cloned());
+        if preview.title.is_empty() {
+            preview.title = stem(&self.name);
+        }
+        preview
+    }
+
+    fn is_empty(&self) -> bool {
+        match &self.content {
+            Content::Table(table) => table.is_empty(),
+            Content::Reading(reading) => reading.pieces.is_empty() && reading.left_out.is_empty(),
+        }
+    }
+}
+
+/// A file's name without folders and ending.
+fn stem(name: &str) -> String {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| if stem.is_empty() { file } else { stem });
+    decode::clean(stem).chars().take(limits::TEXT_CHARS).collect()
+}

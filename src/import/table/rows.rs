@@ -1,0 +1,185 @@
+//! The rows of a table become notes.
+
+use super::{Field, Row, Shape, Table, TableChoices, values};
+use crate::import::preview::{LeftOut, Piece, Reading};
+use crate::model::{Point, is_id};
+
+/// What divides several words in one cell of a foreign table.
+const BETWEEN: &[char] = &[',', ';', '|', '\n'];
+
+pub(super) fn read(table: &Table, choices: &TableChoices) -> Reading {
+    let mut reading = Reading::default();
+    let header = choices.header.filter(|row| *row < table.rows.len());
+    for row in &table.rows[..header.unwrap_or(0)] {
+        reading.left_out.push(LeftOut::new(
+            row.place(),
+            row.cells.join(" "),
+            "It stands above the titles of the columns",
+        ));
+    }
+    let mut reader = RowReader {
+        table,
+        choices,
+        names: (0..table.columns).map(|column| table.column_name(column, choices)).collect(),
+        reading: &mut reading,
+    };
+    let first = header.map_or(0, |row| row + 1);
+    for row in &table.rows[first..] {
+        reader.row(row);
+    }
+    reader.unused(first);
+    reading
+}
+
+impl Row {
+    fn place(&self) -> String {
+        format!("line {}", self.line)
+    }
+}
+
+struct RowReader<'t> {
+    table: &'t Table,
+    choices: &'t TableChoices,
+    names: Vec<String>,
+    reading: &'t mut Reading,
+}
+
+impl RowReader<'_> {
+    fn field(&self, column: usize) -> Field {
+        self.choices.fields.get(column).copied().unwrap_or(Field::Ignore)
+    }
+
+    /// The columns of a field whose cells are not empty.
+    fn cells<'r>(&self, row: &'r Row, field: Field) -> Vec<(usize, &'r str)> {
+        let cells =
+            row.cells.iter().enumerate().filter(|(column, cell)| self.field(*column) == field && !cell.is_empty());
+        cells.map(|(column, cell)| (column, cell.as_str())).collect()
+    }
+
+    fn row(&mut self, row: &Row) {
+        let texts = self.cells(row, Field::Text);
+        let base = self.about(row);
+        if texts.is_empty() {
+            let said: Vec<&str> = row.cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+            self.reading.left_out.push(LeftOut::new(row.place(), said.join(" "), "The row has no text of a note"));
+            return;
+        }
+        for (column, text) in texts {
+            let mut piece = base.clone();
+            piece.note.note.text = self.unguarded(text).to_owned();
+            if self.choices.shape == Shape::Wide {
+                piece.path.insert(0, self.names[column].clone());
+                piece.note.place = format!("{}, column “{}”", row.place(), self.names[column]);
+            }
+            self.reading.pieces.push(piece);
+        }
+    }
+
+    /// A note with everything but its text.
+    fn about(&mut self, row: &Row) -> Piece {
+        let mut piece = Piece::new("", row.place());
+        let (mut x, mut y) = (None, None);
+        for (column, cell) in row.cells.iter().enumerate() {
+            let field = self.field(column);
+            if cell.is_empty() || matches!(field, Field::Text | Field::Ignore) {
+                continue;
+            }
+            let cell = self.unguarded(cell);
+            let note = &mut piece.note.note;
+            let is_understood = match field {
+                Field::Text | Field::Ignore => true,
+                Field::Quadrant => {
+                    piece.path.push(cell.to_owned());
+                    true
+                }
+                Field::Theme => set(&mut piece.note.theme, cell),
+                Field::Source => set(&mut note.source, cell),
+                Field::Author => set(&mut note.author, cell),
+                Field::Who => add(&mut note.who, cell),
+                Field::Tags => add(&mut note.tags, cell),
+                Field::Needs => add(&mut piece.note.needs, cell),
+                Field::Evidence => put(&mut note.evidence, values::evidence(cell)),
+                Field::Feeling => put(&mut note.feeling, values::feeling(cell)),
+                Field::Votes => match values::votes(cell) {
+                    Some(0) => true,
+                    Some(count) => note.votes.insert(ROOM.into(), count).is_none(),
+                    None => false,
+                },
+                Field::Created => match values::created(cell) {
+                    Some(time) => set(&mut note.created, &time),
+                    None => false,
+                },
+                Field::X => put(&mut x, values::coordinate(cell)),
+                Field::Y => put(&mut y, values::coordinate(cell)),
+                Field::NoteId => {
+                    note.id = if is_id(cell) { cell.into() } else { note.id.clone() };
+                    is_id(cell)
+                }
+                Field::MapId => {
+                    self.reading.map_id = if is_id(cell) { cell.to_owned() } else { String::new() };
+                    is_id(cell)
+                }
+            };
+            if !is_understood {
+                let place = format!("{}, column “{}”", row.place(), self.names[column]);
+                let reason = format!("“{}” cannot be that", field.label());
+                self.reading.left_out.push(LeftOut::new(place, cell, reason));
+            }
+        }
+        let at = x.zip(y).map(|(x, y)| Point { x, y });
+        if self.table.is_ours {
+            piece.note.note.at = at
+        } else {
+            piece.middle = at
+        }
+        piece
+    }
+
+    /// The cell without the sign that kept a spreadsheet from computing it.
+    fn unguarded<'c>(&self, cell: &'c str) -> &'c str {
+        match cell.strip_prefix('\'') {
+            Some(rest) if self.table.is_ours && rest.starts_with(['=', '+', '-', '@', '\'']) => rest,
+            _ => cell,
+        }
+    }
+
+    /// Names the columns that are not used.
+    fn unused(&mut self, first: usize) {
+        for column in 0..self.table.columns {
+            let cells = self.table.rows[first..].iter().filter(|row| !row.cell(column).is_empty()).count();
+            if self.field(column) == Field::Ignore && cells > 0 {
+                let cells = if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") };
+                let reason = format!("The column is not used: {cells}");
+                self.reading.left_out.push(LeftOut::new(format!("column “{}”", self.names[column]), "", reason));
+            }
+        }
+    }
+}
+
+/// The voter for hands that were counted.
+const ROOM: &str = "room";
+
+fn set(text: &mut String, cell: &str) -> bool {
+    let is_free = text.is_empty();
+    if is_free {
+        cell.clone_into(text);
+    }
+    is_free
+}
+
+fn add(list: &mut Vec<String>, cell: &str) -> bool {
+    for word in values::list(cell, BETWEEN) {
+        if !list.contains(&word) {
+            list.push(word);
+        }
+    }
+    true
+}
+
+fn put<T>(place: &mut Option<T>, value: Option<T>) -> bool {
+    let is_new = place.is_none() && value.is_some();
+    if is_new {
+        *place = value;
+    }
+    is_new
+}
