@@ -10,6 +10,7 @@ pub mod command;
 pub mod dispatch;
 pub mod editor;
 pub mod files;
+mod latest;
 pub mod live;
 pub mod outbox;
 pub mod panel;
@@ -99,7 +100,7 @@ impl App {
             Some(editor) => &mut editor.outbox,
             None => &mut self.outbox,
         };
-        self.toasts.show(ui, out);
+        self.toasts.show(ui, &self.files.exports_under_way(ui), out);
         self.dispatch(&ui.ctx().clone());
     }
 

@@ -6,6 +6,7 @@
 
 mod clean;
 mod order;
+mod pixels;
 pub mod png;
 mod progress;
 mod raster;
@@ -16,8 +17,9 @@ use std::io;
 
 pub use clean::clean;
 pub use order::{Format, Order};
+pub use pixels::{MAX_PIXELS_IN_MEMORY, Pixels, pixels};
 pub use progress::Progress;
-pub use thumbnail::{Thumbnail, thumbnail};
+pub use thumbnail::thumbnail;
 
 use crate::model::EmpathyMap;
 use crate::scene::{Layout, MissingGlyphs};

@@ -62,6 +62,7 @@ impl App {
             Message::ForgetRecent(path) => self.forget_recent(&path),
             Message::PathChosen { wish, path } => self.path_chosen(ctx, wish, path),
             Message::Export(wish) => self.ask_path(ctx, PathWish::Export(wish)),
+            Message::CancelExport(number) => self.cancel_export(number),
             Message::SaveAndLeave => self.save_and_leave(ctx),
             Message::LeaveUnsaved => self.leave_unsaved(ctx),
             Message::Stay => self.stay(),

@@ -81,8 +81,8 @@ pub struct Files {
     loading: Option<Loading>,
     /// A path that was asked for.
     asking: Option<(PathQuestion, Receiver<PathAnswer>)>,
-    /// An export that is under way.
-    exporting: Option<export::Exporting>,
+    /// The exports that are under way.
+    exports: export::Exports,
     /// Where the person wants to go once everything is saved.
     leaving: Option<Leave>,
     /// Whether the window may close now.
@@ -112,7 +112,7 @@ impl App {
         self.tend_loading(ctx);
         self.tend_asking(ctx);
         self.tend_saving(ctx);
-        self.tend_exporting();
+        self.tend_exports(ctx);
         self.tend_watching(ctx);
         self.tend_closing(ctx);
         self.take_dropped_files(ctx);

@@ -50,6 +50,8 @@ pub enum Message {
     },
     /// Ask where to, then save a picture or a clean copy there.
     Export(Order),
+    /// Give up the export with this number.
+    CancelExport(u64),
     /// Ask where to save the map, save it there, then leave as was wished.
     SaveAndLeave,
     /// Leave as was wished, without what no file holds.

@@ -39,7 +39,7 @@ pub use path_dialog::PathDialog;
 pub use perform::{needs_selection, perform};
 pub use samples::{SAMPLES, Sample};
 pub use settings::{apply as apply_settings, look};
-pub use toasts::Toasts;
+pub use toasts::{Toasts, UnderWay};
 pub use wishes::PathWish;
 
 use thumbnails::Thumbnails;

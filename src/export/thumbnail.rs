@@ -1,24 +1,14 @@
 //! A small preview of a map, for lists.
 
+use super::pixels::{Pixels, make_opaque};
 use super::raster::{Brush, Painting};
 use crate::scene::{Palette, Scene, Sheet};
 
 /// Highest preview, in multiples of its width.
 const MAX_ASPECT: f32 = 2.0;
 
-/// A small picture.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Thumbnail {
-    /// Width in pixels.
-    pub width: u32,
-    /// Height in pixels.
-    pub height: u32,
-    /// Red, green, blue and alpha of each pixel, row by row, without transparency.
-    pub rgba: Vec<u8>,
-}
-
 /// A preview of `scene`, `width` pixels wide or less, with bars for lines of text. A very high map is shown narrower.
-pub fn thumbnail(scene: &Scene, palette: Palette, width: u16) -> Thumbnail {
+pub fn thumbnail(scene: &Scene, palette: Palette, width: u16) -> Pixels {
     let sheet = Sheet::of_scene(scene);
     let size = sheet.size.max(epaint::emath::Vec2::splat(1.0));
     let scale = (f32::from(width.max(1)) / size.x).min(f32::from(width.max(1)) * MAX_ASPECT / size.y);
@@ -26,7 +16,6 @@ pub fn thumbnail(scene: &Scene, palette: Palette, width: u16) -> Thumbnail {
     let (columns, rows) = (pixels(size.x), pixels(size.y));
     let painting = Painting::new(&sheet, None, palette, scale, columns);
     let mut rgba = painting.paint(&mut Brush::new(columns, rows), 0).to_vec();
-    // Soft shadows leave the page a rounding error short of full.
-    rgba.iter_mut().skip(3).step_by(4).for_each(|alpha| *alpha = u8::MAX);
-    Thumbnail { width: columns.into(), height: rows.into(), rgba }
+    make_opaque(&mut rgba);
+    Pixels { width: columns.into(), height: rows.into(), rgba }
 }

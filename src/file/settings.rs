@@ -28,6 +28,42 @@ pub struct Settings {
     pub wheel: Wheel,
     /// The name that new notes carry; empty for none.
     pub author: String,
+    /// What was chosen at the last export.
+    pub export: ExportChoices,
+}
+
+/// What was chosen at the last export, in the words of the command line; what is not known is left at its usual value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ExportChoices {
+    /// The ending of the format.
+    pub format: String,
+    /// What a picture shows.
+    pub part: String,
+    /// Its colours; empty for those of the window.
+    pub theme: String,
+    /// Whether a picture has a width; otherwise it has a scale.
+    pub by_width: bool,
+    /// Its pixels for each board unit, in percent.
+    pub scale_percent: u32,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Whether what points at people is left out.
+    pub clean: bool,
+}
+
+impl Default for ExportChoices {
+    fn default() -> Self {
+        Self {
+            format: String::new(),
+            part: String::new(),
+            theme: String::new(),
+            by_width: false,
+            scale_percent: 200,
+            width: 3840,
+            clean: false,
+        }
+    }
 }
 
 /// Light or dark.
@@ -75,6 +111,7 @@ impl Default for Settings {
             reduced_motion: ReducedMotion::default(),
             wheel: Wheel::default(),
             author: String::new(),
+            export: ExportChoices::default(),
         }
     }
 }

@@ -6,6 +6,7 @@ mod cli;
 mod document;
 mod export;
 mod export_command;
+mod export_window;
 mod file;
 mod files;
 mod import;

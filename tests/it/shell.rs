@@ -240,15 +240,6 @@ fn our_file_dialog_opens_a_map_with_the_keyboard_alone() {
 }
 
 #[test]
-fn the_export_window_says_how_large_the_picture_will_be() {
-    let mut window = window();
-    window.press_with(Modifiers::COMMAND, Key::E);
-    assert!(window.harness.query_all_by_label_contains(" px").next().is_some());
-    window.click_on("By width");
-    assert!(window.harness.query_all_by_label_contains("3840 × ").next().is_some());
-}
-
-#[test]
 fn every_command_is_in_the_menu() {
     let mut window = window();
     window.click_on("Menu");

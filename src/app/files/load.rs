@@ -286,6 +286,7 @@ impl App {
 
     /// Closes the open map for good, when nothing of it is unsaved.
     pub fn on_exit(&mut self) {
+        self.end_exports();
         if self.files.leaving != Some(Leave::StartScreen)
             && let Some(editor) = self.editor.take_if(|editor| !editor.file.has_unsaved_changes())
         {

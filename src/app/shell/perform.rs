@@ -27,7 +27,7 @@ pub fn perform(app: &mut App, ctx: &egui::Context, command: Command) {
         Command::Palette => toggle(app, Overlay::Palette(CommandPalette::default())),
         Command::Shortcuts => toggle(app, Overlay::Shortcuts),
         Command::About => toggle(app, Overlay::About),
-        Command::Export => export(app),
+        Command::Export => export(app, ctx),
         Command::Share => share(app, ctx),
         Command::Join => {
             let window = app.join_window(ctx);
@@ -75,8 +75,9 @@ fn share(app: &mut App, ctx: &egui::Context) {
     }
 }
 
-fn export(app: &mut App) {
-    let Some(editor) = &mut app.editor else { return };
-    let window = ExportWindow::new(editor.document.map(), &mut editor.layout, app.look.palette);
+fn export(app: &mut App, ctx: &egui::Context) {
+    let Some(editor) = &app.editor else { return };
+    let (choices, system_fonts) = (app.settings.export.clone(), app.services.system_fonts);
+    let window = ExportWindow::new(ctx, editor, choices, app.look.palette, system_fonts);
     toggle(app, Overlay::Export(Box::new(window)));
 }

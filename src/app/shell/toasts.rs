@@ -5,7 +5,7 @@ use egui::accesskit::{Live, Role};
 use egui::{Align, Align2, Area, Frame, Id, Layout, Margin, Order, RichText};
 
 use crate::app::theme::{regular, semibold};
-use crate::app::{Command, Outbox};
+use crate::app::{Command, Message, Outbox};
 use crate::scene::{Ink, Palette};
 
 use super::widgets;
@@ -47,6 +47,17 @@ impl Button {
             Self::Dismiss => "OK",
         }
     }
+}
+
+/// Work that goes on beside everything else, until it is done or given up.
+#[derive(Clone, Debug)]
+pub struct UnderWay {
+    /// What is being done.
+    pub text: String,
+    /// The share that is done, from 0 to 1.
+    pub share: f32,
+    /// What is wished to give it up.
+    pub cancel: Message,
 }
 
 struct Toast {
@@ -99,11 +110,11 @@ impl Toasts {
         self.shown.drain(..surplus);
     }
 
-    /// Shows what there is to tell. Where there is nothing, nothing is repainted.
-    pub fn show(&mut self, ui: &mut egui::Ui, out: &mut Outbox) {
+    /// Shows what there is to tell, and what is under way. Where there is nothing, nothing is repainted.
+    pub fn show(&mut self, ui: &mut egui::Ui, under_way: &[UnderWay], out: &mut Outbox) {
         let now = ui.input(|input| input.time);
         self.shown.retain(|toast| toast.until.is_none_or(|until| now < until));
-        if self.shown.is_empty() {
+        if self.shown.is_empty() && under_way.is_empty() {
             return;
         }
         let mut pressed = None;
@@ -112,6 +123,9 @@ impl Toasts {
             |ui| {
                 ui.set_max_width((ui.content_rect().width() - 48.0).min(520.0));
                 ui.with_layout(Layout::top_down(Align::Center), |ui| {
+                    for work in under_way {
+                        under_way_ui(ui, work, out);
+                    }
                     for toast in &mut self.shown {
                         let until = *toast.until.get_or_insert(now + toast.secs());
                         let (hovered, run) = toast_ui(ui, toast);
@@ -136,20 +150,53 @@ impl Toasts {
     }
 }
 
-/// Shows one message; whether the pointer is on it, and whether its button was pressed.
-fn toast_ui(ui: &mut egui::Ui, toast: &Toast) -> (bool, bool) {
-    // The other theme's colours stand out from the map without being loud.
-    let palette = match widgets::palette(ui) {
-        Palette::Dark => Palette::Light,
-        _ => Palette::Dark,
-    };
-    let mut run = false;
-    let frame = Frame::new()
+/// Shows how far some work is, with a button to give it up.
+fn under_way_ui(ui: &mut egui::Ui, work: &UnderWay, out: &mut Outbox) {
+    let palette = contrast(ui);
+    let percent = (100.0 * work.share).floor();
+    frame(ui, palette).show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = 20.0;
+        ui.spacing_mut().item_spacing.x = 16.0;
+        ui.horizontal(|ui| {
+            let text = RichText::new(&work.text).font(regular(14.0)).color(palette.color(Ink::Text));
+            ui.add(egui::Label::new(text).truncate());
+            let (rect, bar) = ui.allocate_exact_size(egui::vec2(140.0, 6.0), egui::Sense::hover());
+            bar.widget_info(|| egui::WidgetInfo::labeled(Role::ProgressIndicator, true, &work.text));
+            ui.ctx().accesskit_node_builder(bar.id, |node| {
+                node.set_min_numeric_value(0.0);
+                node.set_max_numeric_value(100.0);
+                node.set_numeric_value(f64::from(percent));
+            });
+            let done = rect.with_max_x(rect.left() + rect.width() * work.share.clamp(0.0, 1.0));
+            ui.painter().rect_filled(rect, 3.0, palette.color(Ink::Line));
+            ui.painter().rect_filled(done, 3.0, palette.color(Ink::Accent));
+            let label = RichText::new("Cancel").font(semibold(13.5)).color(palette.color(Ink::Accent));
+            let button = ui.add(egui::Button::new(label).frame(false));
+            if button.accessible_name(format!("Cancel: {}", work.text)).clicked() {
+                out.push(work.cancel.clone());
+            }
+        });
+    });
+}
+
+/// The other theme's colours stand out from the map without being loud.
+fn contrast(ui: &egui::Ui) -> Palette {
+    if widgets::palette(ui) == Palette::Dark { Palette::Light } else { Palette::Dark }
+}
+
+fn frame(ui: &egui::Ui, palette: Palette) -> Frame {
+    Frame::new()
         .fill(palette.color(Ink::Surface))
         .corner_radius(10)
         .shadow(ui.visuals().popup_shadow)
-        .inner_margin(Margin::symmetric(16, 10));
-    let shown = frame.show(ui, |ui| {
+        .inner_margin(Margin::symmetric(16, 10))
+}
+
+/// Shows one message; whether the pointer is on it, and whether its button was pressed.
+fn toast_ui(ui: &mut egui::Ui, toast: &Toast) -> (bool, bool) {
+    let palette = contrast(ui);
+    let mut run = false;
+    let shown = frame(ui, palette).show(ui, |ui| {
         ui.spacing_mut().interact_size.y = 20.0;
         ui.spacing_mut().item_spacing.x = 16.0;
         let room = ui.available_width() - if toast.button.is_some() { 90.0 } else { 0.0 };

@@ -5,7 +5,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use empathy_map::file::{
-    Disk, RECENT_FILES, RecentFile, ReducedMotion, Settings, Theme, Wheel, forget_file, recent_files, remember_file,
+    Disk, ExportChoices, RECENT_FILES, RecentFile, ReducedMotion, Settings, Theme, Wheel, forget_file, recent_files,
+    remember_file,
 };
 
 use crate::support::faults::FaultyDisk;
@@ -73,6 +74,7 @@ fn settings_come_back_as_they_were_set() {
         reduced_motion: ReducedMotion::On,
         wheel: Wheel::Zoom,
         author: "Ana".into(),
+        export: ExportChoices { format: "png".into(), width: 1234, ..ExportChoices::default() },
     };
     set.store(&Disk, config.path()).unwrap();
     assert_eq!(Settings::load(&Disk, config.path()), set);
