@@ -1,10 +1,11 @@
-//! A map as something to hand on: a picture, or a file for another program or another person.
+//! A map as something to hand on: a picture, a text, or a file for another program or another person.
 //!
 //! [`write`] is the one door, for the command line and the window alike. Exporters of pictures paint the
 //! [`crate::scene::Sheet`] that the window's scene is made of, so a picture shows what the screen shows. The same map and the
 //! same [`Order`] give the same bytes, on every machine with the same fonts.
 
 mod clean;
+pub mod csv;
 mod order;
 mod pixels;
 pub mod png;
@@ -47,6 +48,8 @@ pub enum Extent {
     Copy,
     /// A copy of the map without what points at people.
     CleanCopy,
+    /// So many notes as text.
+    Notes(usize),
 }
 
 impl fmt::Display for Extent {
@@ -55,6 +58,8 @@ impl fmt::Display for Extent {
             Self::Pixels { width, height } => write!(f, "{width} × {height} pixels"),
             Self::Copy => f.write_str("a copy of the map"),
             Self::CleanCopy => f.write_str("a clean copy of the map"),
+            Self::Notes(1) => f.write_str("1 note"),
+            Self::Notes(notes) => write!(f, "{notes} notes"),
         }
     }
 }
@@ -121,7 +126,12 @@ pub fn write(
             let extent = if order.clean { Extent::CleanCopy } else { Extent::Copy };
             Ok(Written { extent, warnings: Vec::new() })
         }
+        Format::Csv => csv::write(map, out).map_err(ExportError::Write).map(|()| notes_of(map)),
     }
+}
+
+fn notes_of(map: &EmpathyMap) -> Written {
+    Written { extent: Extent::Notes(map.notes.len()), warnings: Vec::new() }
 }
 
 /// A sentence for each text with characters that no font can draw.

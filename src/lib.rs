@@ -18,9 +18,10 @@
 //! | [`document`] | the living map: edits, undo, changes; the only door to the CRDT | model |
 //! | [`file`] | the JSON format, atomic saving, the working copy, recent files | model |
 //! | [`session`] | several people on one map: rooms, peers, invitations; sockets | document, model |
+//! | [`cell`] | a text in the cell of a spreadsheet, and back | |
 //! | [`scene`] | a map becomes placed shapes and finished lines of text | model |
-//! | [`export`] | a scene becomes a picture | scene, model |
-//! | [`import`] | foreign files become notes | model |
+//! | [`export`] | a scene becomes a picture, a map becomes a text | scene, cell, model |
+//! | [`import`] | foreign files become notes | cell, model |
 //! | [`app`] | what a person sees and does | all above |
 //! | [`cli`] | the command line: opens the window, or does without one | all above |
 //!
@@ -34,6 +35,7 @@
 #![warn(missing_docs)]
 
 pub mod app;
+pub mod cell;
 pub mod cli;
 pub mod document;
 pub mod export;

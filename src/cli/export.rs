@@ -1,4 +1,4 @@
-//! `empathy-map export`: a map as a picture, or as a map file to hand on.
+//! `empathy-map export`: a map as a picture, a text, or a map file to hand on.
 
 use std::ffi::OsStr;
 use std::io;
@@ -20,7 +20,7 @@ pub(super) struct Export {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// The file to write; its ending says the format: .png or .json. "-" is standard output
+    /// The file to write; its ending says the format: .png, .csv or .json. "-" is standard output
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
 

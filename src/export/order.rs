@@ -9,18 +9,21 @@ pub enum Format {
     /// A picture in pixels.
     #[default]
     Png,
+    /// A table with a row for each note.
+    Csv,
     /// A map file.
     Json,
 }
 
 impl Format {
     /// All formats, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::Png, Self::Json];
+    pub const ALL: [Self; 3] = [Self::Png, Self::Csv, Self::Json];
 
     /// The ending of its files without the dot, which is its word on the command line as well.
     pub fn ending(self) -> &'static str {
         match self {
             Self::Png => "png",
+            Self::Csv => "csv",
             Self::Json => "json",
         }
     }
@@ -34,6 +37,7 @@ impl Format {
     pub fn label(self) -> &'static str {
         match self {
             Self::Png => "Picture (PNG)",
+            Self::Csv => "Table (CSV)",
             Self::Json => "Map file (JSON)",
         }
     }

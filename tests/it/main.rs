@@ -19,3 +19,4 @@ mod scene;
 mod session;
 mod shell;
 mod support;
+mod texts;

@@ -1,0 +1,3 @@
+//! Exports that are texts: what another program reads in them is what stands on the map, and nothing more happens there.
+
+mod csv;
