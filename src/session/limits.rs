@@ -62,6 +62,9 @@ pub const EDITOR_BYTES_A_SECOND: u64 = 4 << 20;
 pub const SYNC_BURST: u64 = 8;
 /// A message between our own programs, in bytes: a name, a view.
 pub const CONTROL_BYTES: usize = 4 << 10;
+/// Bytes of answers that wait for each other: edits that a host took along reach all others at the next one within seconds,
+/// and two whole maps fit.
+pub const HELD_BYTES: usize = 2 * SYNC_MESSAGE;
 /// Client ids that one connection may write under: one document, and some restarts of it while it was away.
 pub const CLIENT_IDS: usize = 8;
 

@@ -7,12 +7,14 @@
 //! | `phones` | what comes over the participant door |
 //! | `requests` | what people ask for, and who may (rule S2) |
 //! | `replica` | the map; what may be written to it |
+//! | `held` | answers that can only be taken together with others |
 //! | `owners` | who may write under which client id (rule S3) |
 //! | `presence` | what everybody shows (rule S6), and when it is told |
 
 mod budget;
 mod close;
 mod editors;
+mod held;
 mod owners;
 mod phones;
 mod presence;
@@ -30,6 +32,7 @@ use crate::model::EmpathyMap;
 use super::limits::KEY_CHARS;
 use super::{Millis, Person, PersonId, Role};
 use editors::{Editor, Editors};
+use held::Held;
 use phones::{Outcome, Phones};
 use presence::Board;
 use replica::Replica;
@@ -120,6 +123,7 @@ pub struct Room {
     replica: Replica,
     roster: Roster,
     editors: Editors,
+    held: Held,
     phones: Phones,
     board: Board,
     board_is_locked: bool,
@@ -139,6 +143,7 @@ impl Room {
             roster: Roster::new(document.client_id(), is_led_by_host),
             replica: Replica::new(document),
             editors: Editors::new(),
+            held: Held::default(),
             phones: Phones::new(lineage.clone()),
             lineage,
             board: Board::default(),
@@ -182,6 +187,7 @@ impl Room {
             RoomInput::Tick => {
                 self.roster.settle_lead(now);
                 self.board.expire(now);
+                self.join_held(now);
                 self.ask_again(now);
                 self.may_differ = true;
             }
@@ -236,6 +242,7 @@ impl Room {
         let person = self.roster.person(connection);
         let departure = self.roster.leave(now, connection);
         self.board.leave(connection);
+        self.held.forget(connection);
         if self.editors.remove(&connection).is_none() && person.is_some() {
             self.phones.leave(connection);
             if let Some(person) = person

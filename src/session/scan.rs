@@ -11,12 +11,15 @@
 mod blocks;
 mod bytes;
 mod order;
+mod parts;
 mod value;
 
 use std::collections::BTreeMap;
 
 use blocks::Clients;
 use bytes::Bytes;
+
+pub use parts::{Parts, join};
 
 /// What an update is held against.
 pub struct Rules<'a> {

@@ -203,7 +203,11 @@ impl Room {
         }
         let scanned = match scanned {
             Ok(scanned) => scanned,
-            Err(Refused::Foreign(_)) if arrival == Arrival::Sync && self.may_ask_again(now, connection) => {
+            Err(Refused::Foreign(_)) if arrival == Arrival::Sync => {
+                self.held.keep(connection, person, update);
+                if !self.may_ask_again(now, connection) {
+                    self.refuse(connection, FOREIGN);
+                }
                 return Ok(());
             }
             Err(refused) => return self.refuse_update(now, connection, &refused),
@@ -217,9 +221,10 @@ impl Room {
             Ok(applied) => self.spread(&applied, Some(connection)),
             Err(refused) => return self.refuse_update(now, connection, &refused),
         }
-        if let Some(editor) = self.editors.get_mut(&connection).filter(|_| arrival == Arrival::Sync) {
-            editor.foreign_answers = 0;
+        if arrival == Arrival::Sync {
+            self.has_brought_all(connection);
         }
+        self.held.may_go_on();
         Ok(())
     }
 
@@ -238,6 +243,22 @@ impl Room {
             _ => self.refuse(connection, ONLY_LOOKS),
         }
         Ok(())
+    }
+
+    /// Takes in answers that had to wait for each other.
+    pub(super) fn join_held(&mut self, now: Millis) {
+        let Ok(Some(joined)) = self.held.join(now, &mut self.replica) else { return };
+        self.spread(&joined.applied, None);
+        joined.members.into_iter().for_each(|connection| self.has_brought_all(connection));
+        joined.followed.into_iter().for_each(|connection| self.ask_for_all(connection));
+    }
+
+    /// Nothing of a connection's answers is waiting any more.
+    fn has_brought_all(&mut self, connection: ConnectionId) {
+        self.held.forget(connection);
+        if let Some(editor) = self.editors.get_mut(&connection) {
+            (editor.foreign_answers, editor.ask_again_at) = (0, None);
+        }
     }
 
     /// Whether a connection will be asked again after its answer held what belongs to somebody else. When many come back
@@ -267,7 +288,7 @@ impl Room {
             Refused::Gap => {
                 let Some(editor) = self.editors.get_mut(&connection) else { return Ok(()) };
                 // One question brings everything; others that come meanwhile build on the same gap.
-                if !editor.awaits_sync {
+                if !editor.awaits_sync && !self.held.is_followed(connection) {
                     if !editor.syncs.take(now, 1) {
                         return Err(CloseReason::TooMuch);
                     }

@@ -40,7 +40,12 @@ impl Owners {
 
     /// Whether this id is the room's or somebody else's.
     pub fn is_foreign(&self, client: u64, person: PersonId) -> bool {
-        client == self.room || self.of.get(&client).is_some_and(|owned| owned.person != person)
+        self.is_room(client) || self.of.get(&client).is_some_and(|owned| owned.person != person)
+    }
+
+    /// Whether this id is the room's own.
+    pub fn is_room(&self, client: u64) -> bool {
+        client == self.room
     }
 
     /// Whether it is this person's.

@@ -57,6 +57,12 @@ impl Replica {
         scan::scan(update, &Rules { known: &self.clocks, writers: None, others: &others })
     }
 
+    /// What an update brings that was put together from several, of each what they may write.
+    pub fn look_at_joined(&mut self, update: &[u8]) -> Result<Scanned, Refused> {
+        self.clocks();
+        scan::scan(update, &Rules { known: &self.clocks, writers: None, others: &|client| self.owners.is_room(client) })
+    }
+
     /// Takes in what [`Self::look`] found good.
     pub fn import(&mut self, update: &[u8], scanned: &Scanned) -> Result<Applied, Refused> {
         let imported = self.document.import(update).map_err(|_| Refused::Malformed("the document refuses it"));

@@ -67,6 +67,17 @@ pub(super) struct Client {
     pub end: u32,
     /// What it has there, but for what was deleted long ago, which builds on nothing.
     pub blocks: Vec<Block>,
+    /// Where in the update that stands.
+    pub section: Section,
+    /// First clocks, and those after the last, of what is deleted of it.
+    pub deleted: Vec<(u32, u32)>,
+}
+
+/// Bytes of an update, counted from its end.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Section {
+    pub from: usize,
+    pub to: usize,
 }
 
 impl Client {
@@ -91,7 +102,15 @@ impl<'a> Clients<'a> {
     fn place(&mut self, id: u64) -> usize {
         *self.places.entry(id).or_insert_with(|| {
             let known = self.known.get(&id).copied().unwrap_or(0);
-            self.list.push(Client { id, known, start: 0, end: 0, blocks: Vec::new() });
+            self.list.push(Client {
+                id,
+                known,
+                start: 0,
+                end: 0,
+                blocks: Vec::new(),
+                section: Section::default(),
+                deleted: Vec::new(),
+            });
             self.list.len() - 1
         })
     }
@@ -99,6 +118,7 @@ impl<'a> Clients<'a> {
     /// Reads all blocks.
     pub fn read_blocks(&mut self, bytes: &mut Bytes<'_>) -> Result<(), Refused> {
         for _ in 0..bytes.count()? {
+            let from = bytes.left();
             let count = bytes.count()?;
             let client = bytes.client()?;
             let client = self.place(client);
@@ -115,6 +135,7 @@ impl<'a> Clients<'a> {
             }
             let client = &mut self.list[client];
             (client.start, client.end, client.blocks) = (start, end, blocks);
+            client.section = Section { from, to: bytes.left() };
         }
         Ok(())
     }
@@ -175,8 +196,10 @@ impl<'a> Clients<'a> {
             let client = bytes.client()?;
             let client = self.place(client);
             for _ in 0..bytes.count()? {
-                let end = bytes.clock()?.checked_add(bytes.length()?).ok_or(TOO_FAR)?;
+                let start = bytes.clock()?;
+                let end = start.checked_add(bytes.length()?).ok_or(TOO_FAR)?;
                 is_gapless &= end <= self.list[client].reach();
+                self.list[client].deleted.push((start, end));
             }
         }
         Ok(is_gapless)

@@ -24,6 +24,11 @@ impl<'a> Bytes<'a> {
         Self(Reader(bytes))
     }
 
+    /// How many are left.
+    pub fn left(&self) -> usize {
+        self.0.0.len()
+    }
+
     pub fn byte(&mut self) -> Result<u8, Refused> {
         Ok(self.0.bytes(1)?[0])
     }

@@ -155,6 +155,65 @@ fn everybody_comes_back_to_a_new_host_with_what_was_not_sent() {
     assert!(workshop.seats.iter().all(|seat| seat.said.is_empty() && seat.peer.is_sent()));
 }
 
+/// The host is gone, and the last seat carries on with what it has.
+fn carry_on(workshop: &mut Workshop) {
+    let host = workshop.seats.len() - 1;
+    let state = workshop.seats[host].document.encode_state();
+    workshop.room = Room::new(Document::restore(&state, &[]).unwrap(), "lineage".into(), true);
+    for (at, seat) in workshop.seats.iter_mut().enumerate() {
+        seat.role = if at == host { Role::Facilitator } else { Role::Editor };
+    }
+}
+
+#[test]
+fn people_who_built_on_each_others_last_words_all_come_back_to_a_new_host() {
+    let mut workshop = Workshop::of_editors(&["Ana", "Ben", "Cleo"]);
+    (0..4).for_each(|seat| workshop.breaks(seat));
+    // What Ana and Ben wrote last reached each other and nobody else. Neither's words make sense without the other's.
+    let mut before = "Keeps receipts".to_owned();
+    for (writer, reader, word) in [(1, 2, " in a box"), (2, 1, " at home"), (1, 2, " for years")] {
+        let after = format!("{before}{word}");
+        let update = written_by(&mut workshop.seats[writer].document, &before, &after);
+        workshop.seats[reader].document.import(&update).unwrap();
+        before = after;
+    }
+    carry_on(&mut workshop);
+    for seat in [3, 0, 1, 2] {
+        workshop.connects(seat);
+    }
+    workshop.passes(2_000);
+    assert_eq!(workshop.text_in_room("n1"), "Keeps receipts in a box at home for years");
+    workshop.all_are_equal();
+    assert!(workshop.seats.iter().all(|seat| seat.said.is_empty() && seat.peer.is_sent()));
+}
+
+#[test]
+fn what_waits_for_somebody_is_taken_when_they_come_back_with_what_was_written_meanwhile() {
+    let mut workshop = Workshop::of_editors(&["Ana", "Ben", "Cleo"]);
+    (0..4).for_each(|seat| workshop.breaks(seat));
+    let by_ana = written_by(&mut workshop.seats[1].document, "Keeps receipts", "Keeps receipts in a box");
+    workshop.seats[2].document.import(&by_ana).unwrap();
+    written_by(&mut workshop.seats[2].document, "Keeps receipts in a box", "Keeps receipts in a blue box");
+    carry_on(&mut workshop);
+    workshop.connects(3);
+    workshop.settles();
+    // Ana is seen at the new host, and lost again before she has brought anything.
+    workshop.connects(1);
+    (0..2).for_each(|_| assert!(workshop.delivers_one(1)));
+    workshop.breaks(1);
+    workshop.connects(2);
+    workshop.passes(2_000);
+    assert_eq!(workshop.text_in_room("n1"), "Keeps receipts");
+    workshop.does(2, &[types("n1", "Keeps receipts in a blue box", "Keeps all receipts in a blue box")]);
+    workshop.does(2, &[types("n2", "Asks twice", "Asks three times")]);
+    workshop.connects(1);
+    workshop.passes(2_000);
+    assert_eq!(workshop.text_in_room("n1"), "Keeps all receipts in a blue box");
+    assert_eq!(workshop.text_in_room("n2"), "Asks three times");
+    workshop.all_are_equal();
+    assert!(workshop.seats.iter().all(|seat| seat.said.is_empty() && seat.peer.is_sent()));
+}
+
 #[test]
 fn a_gap_is_asked_for_and_closed() {
     let mut workshop = Workshop::of_editors(&[]);
