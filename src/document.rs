@@ -232,6 +232,12 @@ impl Document {
         self.store.clocks()
     }
 
+    /// How deep what a client wrote at a clock is nested in the CRDT's own maps: 1 right under a key of them. `None` when it
+    /// is not here, or gone.
+    pub fn depth(&self, client: u64, clock: u32) -> Option<u8> {
+        self.store.depth(client, clock)
+    }
+
     /// What this document has, for somebody who will answer with what it lacks (a Yjs V1 state vector).
     pub fn state_vector(&self) -> Vec<u8> {
         self.store.state_vector()

@@ -8,12 +8,13 @@ pub(super) use reader::Reader;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use yrs::block::ClientID;
 use yrs::branch::Branch;
 use yrs::types::{Event, PathSegment};
 use yrs::updates::decoder::Decode;
 use yrs::{
-    Any, BranchID, DeepObservable, Doc, GetString, IdSet, Map, MapPrelim, MapRef, OffsetKind, Options, Out, ReadTxn,
-    StateVector, Text, TextPrelim, Transact, TransactionMut, Update, merge_updates_v1,
+    Any, Assoc, BranchID, DeepObservable, Doc, GetString, ID, IdSet, Map, MapPrelim, MapRef, OffsetKind, Options, Out,
+    ReadTxn, StateVector, StickyIndex, Text, TextPrelim, Transact, TransactionMut, Update, merge_updates_v1,
 };
 
 use crate::model::EmpathyMap;
@@ -221,6 +222,21 @@ impl Store {
     /// The next clock of each client.
     pub fn clocks(&self) -> BTreeMap<u64, u32> {
         self.doc.transact().state_vector().iter().map(|(client, clock)| (client.get(), *clock)).collect()
+    }
+
+    /// How deep what a client wrote at a clock is nested.
+    pub fn depth(&self, client: u64, clock: u32) -> Option<u8> {
+        let txn = self.doc.transact();
+        let mut id = ID::new(ClientID::new(client), clock);
+        let mut depth = 1;
+        // A place beside something is the way to learn what it is in.
+        loop {
+            match StickyIndex::from_id(id, Assoc::After).get_offset(&txn)?.branch.id() {
+                BranchID::Nested(parent) => id = parent,
+                BranchID::Root(_) => return Some(depth),
+            }
+            depth = u8::checked_add(depth, 1)?;
+        }
     }
 
     /// The state vector (V1).

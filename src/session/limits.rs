@@ -52,6 +52,9 @@ pub const EDITOR_MESSAGE: usize = 1 << 20;
 pub const SYNC_MESSAGE: usize = 16 << 20;
 /// How deep values may be nested in an update: our schema needs 2, causes are text.
 pub const VALUE_DEPTH: usize = 8;
+/// How deep maps and texts are nested in a document: the text of a field, in an item. Held against what is there already, so
+/// that nobody gets deeper by a level with each update.
+pub const TYPE_DEPTH: u8 = 2;
 /// Messages of one editor in a second: cursors at 30 Hz, typing, and a burst after a hiccup.
 pub const EDITOR_MESSAGES_A_SECOND: u32 = 200;
 /// Messages of one editor at once: what waited while the network slept.

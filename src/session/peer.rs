@@ -407,7 +407,8 @@ impl Peer {
         }
         let own = document.client_id();
         let known = document.clocks();
-        let rules = Rules { known: &known, writers: None, others: &|client| client == own };
+        let depth = |client, clock| document.depth(client, clock);
+        let rules = Rules { known: &known, writers: None, others: &|client| client == own, depth: &depth };
         let imported = scan::scan(update, &rules)
             .and_then(|_| document.import(update).map_err(|_| Refused::Malformed("the document refuses it")));
         match imported {

@@ -29,6 +29,8 @@ pub struct Rules<'a> {
     pub writers: Option<&'a [u64]>,
     /// Clients that belong to somebody else: what is new of them is refused.
     pub others: &'a dyn Fn(u64) -> bool,
+    /// How deep the replica has what a client wrote at a clock: [`crate::document::Document::depth`].
+    pub depth: &'a dyn Fn(u64, u32) -> Option<u8>,
 }
 
 /// What an update brings.
@@ -69,7 +71,7 @@ pub fn scan(update: &[u8], rules: &Rules<'_>) -> Result<Scanned, Refused> {
     if !is_gapless {
         return Err(Refused::Gap);
     }
-    order::check(&mut clients)?;
+    order::check(&mut clients, rules.depth)?;
     Ok(Scanned { writes })
 }
 

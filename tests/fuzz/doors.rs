@@ -24,7 +24,8 @@ fn check(document: &Document) {
 /// An update, as it comes from an editor.
 pub fn update(bytes: &[u8]) -> bool {
     let mut document = document();
-    let rules = Rules { known: &document.clocks(), writers: None, others: &|client| client == 7 };
+    let depth = |client, clock| document.depth(client, clock);
+    let rules = Rules { known: &document.clocks(), writers: None, others: &|client| client == 7, depth: &depth };
     if scan(bytes, &rules).is_err() {
         return false;
     }
@@ -33,7 +34,8 @@ pub fn update(bytes: &[u8]) -> bool {
     assert!(!document.awaits_updates());
     let state = document.encode_state();
     // Whoever joins next must be able to take it all.
-    scan(&state, &Rules { known: &Default::default(), writers: None, others: &|_| false }).expect("it can be joined");
+    scan(&state, &Rules { known: &Default::default(), writers: None, others: &|_| false, depth: &|_, _| None })
+        .expect("it can be joined");
     let mut joined = Document::empty();
     joined.import(&state).expect("it can be joined");
     check(&joined);

@@ -54,13 +54,18 @@ impl Replica {
     pub fn look(&mut self, update: &[u8], person: PersonId) -> Result<Scanned, Refused> {
         self.clocks();
         let others = |client| self.owners.is_foreign(client, person);
-        scan::scan(update, &Rules { known: &self.clocks, writers: None, others: &others })
+        self.scan(update, &others)
     }
 
     /// What an update brings that was put together from several, of each what they may write.
     pub fn look_at_joined(&mut self, update: &[u8]) -> Result<Scanned, Refused> {
         self.clocks();
-        scan::scan(update, &Rules { known: &self.clocks, writers: None, others: &|client| self.owners.is_room(client) })
+        self.scan(update, &|client| self.owners.is_room(client))
+    }
+
+    fn scan(&self, update: &[u8], others: &dyn Fn(u64) -> bool) -> Result<Scanned, Refused> {
+        let depth = |client, clock| self.document.depth(client, clock);
+        scan::scan(update, &Rules { known: &self.clocks, writers: None, others, depth: &depth })
     }
 
     /// Takes in what [`Self::look`] found good.

@@ -50,8 +50,8 @@ pub(super) struct Block {
     pub length: u32,
     pub place: Place,
     pub content: Content,
-    /// How deep it is nested; 0 until that is known.
-    pub depth: u8,
+    /// How deep it is nested, once somebody had to know.
+    pub depth: Option<u8>,
     /// What must be there before it: its neighbours, or the type that it is in.
     pub bases: [Option<Id>; 2],
 }
@@ -181,7 +181,7 @@ impl<'a> Clients<'a> {
         if matches!((place, content), (Place::Key | Place::Text, Content::Map) | (Place::Text, Content::Text)) {
             return Err(Refused::Malformed("only the parts of a map hold maps, and only their fields texts"));
         }
-        Ok((length, Some(Block { start, length, place, content, depth: 0, bases })))
+        Ok((length, Some(Block { start, length, place, content, depth: None, bases })))
     }
 
     fn read_id(&mut self, bytes: &mut Bytes<'_>) -> Result<Id, Refused> {

@@ -4,13 +4,13 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use crate::session::limits::VALUE_DEPTH;
+use crate::session::limits::TYPE_DEPTH;
 
 use super::Refused;
 use super::blocks::{Block, Client, Clients, Content, Id, Place};
 
-/// How deep our maps are nested: an item's field. So deep counts what is known already, which is not looked up.
-const KNOWN_DEPTH: u8 = 2;
+/// How deep what is known already is nested: what a client has written at this clock.
+pub(super) type KnownDepth<'a> = &'a dyn Fn(u64, u32) -> Option<u8>;
 
 /// How far a client has come, and who waits for it to come further.
 struct Progress {
@@ -21,8 +21,8 @@ struct Progress {
     waiting: BinaryHeap<Reverse<(u32, usize)>>,
 }
 
-/// Goes through all new blocks, each after those it builds on, and sees how deep each is nested.
-pub(super) fn check(clients: &mut Clients<'_>) -> Result<(), Refused> {
+/// Goes through all new blocks, each after those it builds on, and sees how deep types are nested.
+pub(super) fn check(clients: &mut Clients<'_>, known_depth: KnownDepth<'_>) -> Result<(), Refused> {
     let clients = &mut clients.list;
     let bases = clients.iter().flat_map(new_blocks).flat_map(|block| block.bases.iter().flatten());
     if bases.into_iter().any(|id| id.clock >= clients[id.client].reach()) {
@@ -48,13 +48,14 @@ pub(super) fn check(clients: &mut Clients<'_>) -> Result<(), Refused> {
                 progress[id.client].waiting.push(Reverse((id.clock, client)));
                 break;
             }
-            let depth = depth_of(block, clients)?;
-            if usize::from(depth) > VALUE_DEPTH {
+            is_in_a_type(block, clients)?;
+            let at = progress[client].next_block;
+            if matches!(block.content, Content::Map | Content::Text)
+                && depth((client, at), clients, known_depth) > TYPE_DEPTH
+            {
                 return Err(Refused::Malformed("types are nested too deep"));
             }
-            let next = &mut progress[client].next_block;
-            clients[client].blocks[*next].depth = depth;
-            *next += 1;
+            progress[client].next_block += 1;
         }
         let Progress { clock, waiting, .. } = &mut progress[client];
         while let Some(Reverse((awaited, waiter))) = waiting.peek().copied()
@@ -76,29 +77,60 @@ fn new_blocks(client: &Client) -> &[Block] {
     &client.blocks[known..]
 }
 
-/// How deep a block is nested, where everything that it builds on has been looked at.
-fn depth_of(block: &Block, clients: &[Client]) -> Result<u8, Refused> {
-    let [first, second] = block.bases;
-    let depth_beside = |id: Option<Id>| id.map_or(0, |id| base(id, clients).map_or(KNOWN_DEPTH, |base| base.depth));
-    match (block.place, first) {
-        (Place::Beside, _) => Ok(depth_beside(first).max(depth_beside(second))),
-        (Place::Key | Place::Text, Some(parent)) => {
-            let Some(base) = base(parent, clients) else { return Ok(KNOWN_DEPTH) };
-            match base.content {
-                Content::Plain => Err(Refused::Malformed("letters and values hold nothing")),
-                _ => Ok(base.depth + 1),
-            }
+/// Whether what a new block says it is in can hold it. What is known already shows that when the document takes it in.
+fn is_in_a_type(block: &Block, clients: &[Client]) -> Result<(), Refused> {
+    let parent = block.bases[0].filter(|_| matches!(block.place, Place::Key | Place::Text));
+    match parent.and_then(|parent| new_base(parent, clients)) {
+        Some((client, at)) if clients[client].blocks[at].content == Content::Plain => {
+            Err(Refused::Malformed("letters and values hold nothing"))
         }
-        _ => Ok(1),
+        _ => Ok(()),
     }
 }
 
-/// The block of the update that an id is in; `None` when it is known already, or was deleted long ago.
-fn base(id: Id, clients: &[Client]) -> Option<&Block> {
+/// How deep a block is nested whose bases have all been gone through; 0 when what it was in is gone. Like the document, it
+/// goes by the left neighbour, and by the right one where that is gone.
+fn depth(block: (usize, usize), clients: &mut [Client], known_depth: KnownDepth<'_>) -> u8 {
+    // Without recursion: a text is as long a chain of neighbours as somebody likes.
+    let mut path = vec![block];
+    let mut depth = 0;
+    while let Some(&(client, at)) = path.last() {
+        match depth_at_once(&clients[client].blocks[at], clients, known_depth) {
+            Ok(found) => {
+                depth = found;
+                clients[client].blocks[at].depth = Some(depth);
+                path.pop();
+            }
+            Err(base) => path.push(base),
+        }
+    }
+    depth
+}
+
+/// How deep a block is nested, or the base whose depth must be known first.
+fn depth_at_once(block: &Block, clients: &[Client], known_depth: KnownDepth<'_>) -> Result<u8, (usize, usize)> {
+    let depth_of = |id: Id| match new_base(id, clients) {
+        Some((client, at)) => clients[client].blocks[at].depth.ok_or((client, at)),
+        None => Ok(known_depth(clients[id.client].id, id.clock).unwrap_or(0)),
+    };
+    let [first, second] = block.bases;
+    match (block.depth, block.place) {
+        (Some(depth), _) => Ok(depth),
+        (None, Place::Root) => Ok(1),
+        (None, Place::Key | Place::Text) => Ok(first.map_or(Ok(0), depth_of)? + 1),
+        (None, Place::Beside) => match first.map_or(Ok(0), depth_of)? {
+            0 => second.map_or(Ok(0), depth_of),
+            depth => Ok(depth),
+        },
+    }
+}
+
+/// Where the block of the update is that an id is in; `None` when it is known already, or was deleted long ago.
+fn new_base(id: Id, clients: &[Client]) -> Option<(usize, usize)> {
     let client = &clients[id.client];
     if id.clock < client.known {
         return None;
     }
     let at = client.blocks.partition_point(|block| block.start <= id.clock).checked_sub(1)?;
-    Some(&client.blocks[at]).filter(|block| id.clock - block.start < block.length)
+    Some((id.client, at)).filter(|_| id.clock - client.blocks[at].start < client.blocks[at].length)
 }

@@ -62,6 +62,7 @@
 //! | the editor door | a flood of presence | refused in the room; the map and the others stay as they are |
 //! | the editor door | a flood of questions | refused in the room; the map and the others stay as they are |
 //! | the editor door | an update larger than a paste | refused in the room; the map and the others stay as they are |
+//! | the editor door | a text that is nested a level deeper with each update | refused in the room; the map and the others stay as they are |
 //! | the editor door | an editor who gives orders | refused in the room; the map and the others stay as they are |
 //! | the editor door | a viewer who calls everybody | refused in the room; the map and the others stay as they are |
 //! | the editor door | orders that make no sense | refused in the room; the map and the others stay as they are |

@@ -5,6 +5,7 @@ use empathy_map::model::Note;
 use empathy_map::session::wire::{AwarenessEntry, Message};
 use empathy_map::session::{CloseReason, Role, Room, limits};
 
+use super::scan::updates;
 use super::workshop::{Workshop, notices, types};
 
 fn shows(client: u64) -> Vec<u8> {
@@ -257,6 +258,21 @@ fn bytes_that_are_no_message_close_the_connection() {
     }
     workshop.settles();
     assert_eq!(workshop.names(0), ["Hana"]);
+}
+
+#[test]
+fn nobody_gets_deeper_by_a_level_with_each_update() {
+    let mut workshop = Workshop::of_editors(&[]);
+    let guest = workshop.stranger(Role::Editor, None);
+    let mut updates = updates::a_level_deeper_each(77);
+    workshop.sends(guest, Message::Update(&updates.next().unwrap()).encode());
+    assert_eq!((workshop.guests[guest].closed, workshop.text_in_room("deep")), (None, "a"));
+    workshop.sends(guest, Message::Update(&updates.next().unwrap()).encode());
+    assert_eq!(workshop.guests[guest].closed, Some(CloseReason::BadMessage));
+    workshop.joins("Ana", Role::Editor);
+    workshop.does(1, &[types("deep", "a", "ab")]);
+    workshop.settles();
+    workshop.all_are_equal();
 }
 
 #[test]

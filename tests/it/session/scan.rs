@@ -2,7 +2,7 @@
 
 mod honest;
 mod mutants;
-mod updates;
+pub mod updates;
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,8 @@ use updates::*;
 
 /// Looks through an update for a replica that knows client 7 up to clock 10, from a connection that writes as client 1.
 fn scanned(update: &[u8]) -> Result<Scanned, Refused> {
-    let rules = Rules { known: &[(7, 10)].into(), writers: Some(&[1]), others: &|client| client == 9 };
+    let rules =
+        Rules { known: &[(7, 10)].into(), writers: Some(&[1]), others: &|client| client == 9, depth: &|_, _| None };
     scan(update, &rules)
 }
 
@@ -25,7 +26,7 @@ fn is_malformed(update: &[u8]) {
 
 /// As with [`scanned`], but as it is in a first sync, where anybody may have written.
 fn synced(update: &[u8]) -> Result<Scanned, Refused> {
-    scan(update, &Rules { known: &BTreeMap::new(), writers: None, others: &|_| false })
+    scan(update, &Rules { known: &BTreeMap::new(), writers: None, others: &|_| false, depth: &|_, _| None })
 }
 
 /// Whether [`Document`] takes it, on the stack that a thread of Rust has.
@@ -73,7 +74,7 @@ fn nothing_new_is_let_in_whoever_wrote_it() {
 fn writing_as_somebody_else_is_refused_also_behind_what_is_known() {
     assert_eq!(scanned(&update(&[(7, 2, &[collected(9)])], &[])), Err(Refused::Foreign(7)));
     assert_eq!(scanned(&update(&[(8, 0, &[collected(1)])], &[])), Err(Refused::Foreign(8)));
-    let owned = Rules { known: &BTreeMap::new(), writers: None, others: &|client| client == 9 };
+    let owned = Rules { known: &BTreeMap::new(), writers: None, others: &|client| client == 9, depth: &|_, _| None };
     assert_eq!(scan(&update(&[(9, 0, &[collected(1)])], &[]), &owned), Err(Refused::Foreign(9)));
     assert!(scan(&update(&[(8, 0, &[collected(1)])], &[]), &owned).is_ok());
 }
@@ -244,7 +245,8 @@ fn only_the_parts_of_a_map_hold_maps_and_letters_hold_nothing() {
     let in_known_value = update(&[(1, 0, &[root("notes", "m", map()), field((7, 1), "a", number(1))])], &[]);
     let mut document = Document::empty();
     document.import(&note).unwrap();
-    let rules = Rules { known: &document.clocks(), writers: None, others: &|_| false };
+    let depth = |client, clock| document.depth(client, clock);
+    let rules = Rules { known: &document.clocks(), writers: None, others: &|_| false, depth: &depth };
     assert!(scan(&in_known_value, &rules).is_ok());
     assert!(document.import(&in_known_value).is_err());
     assert_eq!(*document.map(), document.rebuilt());
@@ -264,7 +266,46 @@ fn types_nested_one_in_another_by_their_neighbours_are_refused() {
         blocks.push(beside(Some((1, last + 1)), None, text()));
     }
     is_malformed(&update(&[(1, 0, &blocks)], &[]));
-    assert!(scanned(&update(&[(1, 0, &blocks[..6])], &[])).is_ok());
+    is_malformed(&update(&[(1, 0, &blocks[..4])], &[]));
+    assert!(scanned(&update(&[(1, 0, &blocks[..3])], &[])).is_ok());
+    // By however long a chain of letters.
+    let mut chain = blocks[..3].to_vec();
+    chain.extend((2..20_002).map(|at| beside(Some((1, at)), None, letters("a"))));
+    assert!(scanned(&update(&[(1, 0, &chain)], &[])).is_ok());
+    chain.push(beside(Some((1, 20_002)), None, text()));
+    on_a_small_stack(move || is_malformed(&update(&[(1, 0, &chain)], &[])));
+}
+
+#[test]
+fn types_nested_by_a_level_with_each_update_are_refused() {
+    let note = update(
+        &[(7, 0, &[root("notes", "n", map()), field((7, 0), "text", text()), within((7, 1), letters("a"))])],
+        &[],
+    );
+    let mut document = Document::empty();
+    document.import(&note).unwrap();
+    let held = |document: &Document, update: &[u8]| {
+        let depth = |client, clock| document.depth(client, clock);
+        scan(update, &Rules { known: &document.clocks(), writers: None, others: &|_| false, depth: &depth })
+    };
+    let in_the_text = [
+        beside(Some((7, 2)), None, map()),
+        beside(None, Some((7, 2)), text()),
+        beside(Some((7, 2)), None, letters("b")),
+        field((7, 1), "deep", text()),
+    ];
+    for (block, is_taken) in in_the_text.into_iter().zip([false, false, true, false]) {
+        assert_eq!(held(&document, &update(&[(1, 0, &[block])], &[])).is_ok(), is_taken);
+    }
+    // What takes the place of another is as deep as that one.
+    let anew = [beside(Some((7, 0)), None, map()), field((1, 0), "text", text()), beside(Some((7, 1)), None, text())];
+    let anew = update(&[(1, 0, &anew)], &[]);
+    assert!(held(&document, &anew).is_ok());
+    document.import(&anew).unwrap();
+    assert_eq!(
+        [(7, 2), (1, 0), (1, 1), (1, 9)].map(|(client, clock)| document.depth(client, clock)),
+        [None, Some(1), Some(2), None]
+    );
 }
 
 #[test]

@@ -6,6 +6,7 @@ use empathy_map::session::{EditorLink, Notice, Request, Role, limits};
 use tokio_tungstenite::tungstenite::Message;
 
 use crate::session::host::{Host, Ws, ending, next};
+use crate::session::scan::updates;
 use crate::session::window::{Window, until};
 use crate::session::workshop::{two_notes, types};
 
@@ -275,4 +276,19 @@ fn control_messages_by_another_program() {
     guest.says(&Wire::Control(r#"{"ask":"lock_joining","locked":true}"#));
     guest.ends_with(4400);
     assert!(!matches!(hana.peer.state(), Some(Notice::State { joining_locked: true, .. })));
+}
+
+#[test]
+fn a_text_that_is_nested_a_level_deeper_with_each_update() {
+    let (host, mut hana) = host();
+    let mut guest = Guest::new(&host, &host.editor_secret());
+    let mut updates = updates::a_level_deeper_each(77);
+    guest.says(&Wire::Update(&updates.next().unwrap()));
+    guest.is_heard();
+    until([&mut hana], |[hana]| hana.text("deep") == "a");
+    guest.says(&Wire::Update(&updates.next().unwrap()));
+    guest.ends_with(4400);
+    let mut ana = Window::join(host.editor_link(), "Ana", ANA).unwrap();
+    ana.does(types("deep", "a", "ab"));
+    until([&mut hana, &mut ana], |[hana, _]| hana.text("deep") == "ab");
 }

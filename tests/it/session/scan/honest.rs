@@ -49,7 +49,8 @@ struct Session {
 /// Takes in what the scanner lets in: everything.
 fn hears(document: &mut Document, update: &[u8], writers: Option<&[u64]>, others: &dyn Fn(u64) -> bool) -> Applied {
     let known = document.clocks();
-    let scanned = scan(update, &Rules { known: &known, writers, others }).unwrap();
+    let depth = |client, clock| document.depth(client, clock);
+    let scanned = scan(update, &Rules { known: &known, writers, others, depth: &depth }).unwrap();
     let applied = document.import(update).unwrap();
     let mut reached = known;
     reached.extend(scanned.writes);

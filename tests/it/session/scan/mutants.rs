@@ -103,7 +103,8 @@ fn what_passes_the_scanner_harms_no_document() {
             let other = dice.roll(pairs.len());
             let mutant = dice.mutate(&pairs[at].update, &pairs[other].update);
             let document = fresh[at].get_or_insert_with(|| Document::restore(&pairs[at].state, &[]).unwrap());
-            let rules = Rules { known: &document.clocks(), writers: None, others: &|_| false };
+            let depth = |client, clock| document.depth(client, clock);
+            let rules = Rules { known: &document.clocks(), writers: None, others: &|_| false, depth: &depth };
             if scan(&mutant, &rules).is_err() {
                 continue;
             }
@@ -142,7 +143,8 @@ fn works(document: &mut Document, dice: &mut Dice) {
     document.diff(&vector).unwrap();
     // Whoever joins next gets all of it, and must be able to take it.
     let state = document.encode_state();
-    scan(&state, &Rules { known: &Default::default(), writers: None, others: &|_| false }).unwrap();
+    scan(&state, &Rules { known: &Default::default(), writers: None, others: &|_| false, depth: &|_, _| None })
+        .unwrap();
     let mut again = Document::empty();
     again.import(&state).unwrap();
     check(&again);

@@ -2,6 +2,16 @@
 
 use empathy_map::session::wire::{put_buffer, put_number};
 
+/// Updates of a client with a text each, which stands in the text of the one before.
+pub fn a_level_deeper_each(client: u64) -> impl Iterator<Item = Vec<u8>> {
+    let note = [root("notes", "deep", map()), field((client, 0), "text", text()), within((client, 1), letters("a"))];
+    let first = update(&[(client, 0, &note)], &[]);
+    std::iter::once(first).chain((3..).step_by(2).map(move |clock| {
+        let inner = [beside(Some((client, clock - 1)), None, text()), within((client, clock), letters("a"))];
+        update(&[(client, clock, &inner)], &[])
+    }))
+}
+
 /// A client's letter, value or type.
 pub type Id = (u64, u32);
 
