@@ -71,6 +71,11 @@ impl Changes {
     pub fn is_empty(&self) -> bool {
         self.items.is_empty() && !self.header
     }
+
+    /// How many changes a person would count: items, and what the map has once.
+    pub fn count(&self) -> usize {
+        self.items.len() + usize::from(self.header)
+    }
 }
 
 /// The outcome of something applied to a document.

@@ -22,6 +22,9 @@ use saver::Saver;
 /// How long after a change the map is saved.
 const SAVE_AFTER_MS: Millis = 1_000;
 
+/// How often the file is looked at, whether another program has changed it.
+const LOOK_AFTER_MS: Millis = 5_000;
+
 #[derive(Debug, clap::Args)]
 pub(super) struct Host {
     /// The map file; a new map where it does not exist yet
@@ -88,10 +91,11 @@ impl Host {
             }
         };
         self.invite(&hosting, streams)?;
-        let mut saver = Saver::new(self.file.clone(), expected);
+        let mut saver = Saver::new(self.file.clone(), map, expected);
         keep_saved(&hosting, &new, &mut saver, streams)?;
+        saver.tell_left_out(hosting.left_out(), streams.err)?;
         let last = hosting.stop();
-        match last.map(|map| saver.save(&map)) {
+        match last.map(|map| saver.save(&map, &|base, theirs| merged(&map, base, theirs))) {
             None => {
                 writeln!(streams.err, "The session failed. {} has what was saved last.", self.file.display())?;
                 Ok(Exit::Failed)
@@ -186,23 +190,36 @@ fn wake(news: SyncSender<News>) -> Wake {
     Arc::new(move || drop(news.try_send(News::Changed)))
 }
 
-/// Saves a second after each change, until somebody wants it to end.
+/// A map of a session that is over, with what another program made of the file's map meanwhile.
+fn merged(map: &EmpathyMap, base: &EmpathyMap, theirs: &EmpathyMap) -> Result<(EmpathyMap, usize), String> {
+    let mut document = Document::new(map.clone()).map_err(|error| error.to_string())?;
+    let applied = document.merge(base, theirs).map_err(|error| error.to_string())?;
+    Ok((document.map().clone(), applied.changes.count()))
+}
+
+/// Saves a second after each change, and merges what other programs write, until somebody wants it to end.
 fn keep_saved(hosting: &Hosting, new: &Receiver<News>, saver: &mut Saver, streams: &mut Streams) -> io::Result<()> {
+    let merge = |base: &EmpathyMap, theirs: &EmpathyMap| hosting.merge(base, theirs);
     let mut due: Option<Millis> = None;
+    let mut look_at = now() + LOOK_AFTER_MS;
     loop {
-        let news = match due {
-            None => new.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some(due) => new.recv_timeout(Duration::from_millis(due.saturating_sub(now()))),
-        };
-        match news {
+        let next = due.map_or(look_at, |due| due.min(look_at));
+        match new.recv_timeout(Duration::from_millis(next.saturating_sub(now()))) {
             Ok(News::Changed) => {
                 due.get_or_insert_with(|| now() + SAVE_AFTER_MS);
             }
             Ok(News::End) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
             Err(RecvTimeoutError::Timeout) => {
-                due = None;
-                if let Some(map) = hosting.changed_map().or_else(|| saver.unsaved()) {
-                    due = saver.tend(&map, streams.err)?.map(|wait| now() + wait);
+                let is_due = due.take_if(|due| now() >= *due).is_some();
+                let changed = if is_due { hosting.changed_map().or_else(|| saver.unsaved()) } else { None };
+                let is_time_to_look = now() >= look_at;
+                let outdated = || (is_time_to_look && saver.is_changed_outside()).then(|| hosting.map()).flatten();
+                if let Some(map) = changed.or_else(outdated) {
+                    due = saver.tend(&map, &merge, streams.err)?.map(|wait| now() + wait);
+                    saver.tell_left_out(hosting.left_out(), streams.err)?;
+                }
+                if is_time_to_look {
+                    look_at = now() + LOOK_AFTER_MS;
                 }
             }
         }

@@ -26,7 +26,7 @@ pub use close::CloseReason;
 
 use std::sync::Arc;
 
-use crate::document::Document;
+use crate::document::{Document, EditError};
 use crate::model::EmpathyMap;
 
 use super::limits::KEY_CHARS;
@@ -204,6 +204,22 @@ impl Room {
     /// The map as the room has it.
     pub fn map(&self) -> &EmpathyMap {
         self.replica.map()
+    }
+
+    /// What is not on the map although somebody wrote it: [`Document::left_out`].
+    pub fn left_out(&self) -> Option<String> {
+        self.replica.document.left_out()
+    }
+
+    /// Merges a map that was changed elsewhere, such as the file on disk: [`Document::merge`]. How many changes came.
+    ///
+    /// # Errors
+    /// Why it cannot be merged; nothing has changed.
+    pub fn merge(&mut self, base: &EmpathyMap, theirs: &EmpathyMap) -> Result<(usize, Vec<RoomOutput>), EditError> {
+        let applied = self.replica.document.merge(base, theirs)?;
+        self.replica.wrote();
+        self.spread(&applied, None);
+        Ok((applied.changes.count(), std::mem::take(&mut self.out)))
     }
 
     /// The map with its history, for a host that saves it or starts again: [`Document::encode_state`].

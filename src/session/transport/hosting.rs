@@ -104,7 +104,30 @@ impl Hosting {
 
     /// The map as the room has it, when it has changed since this was last asked. Waits for the room.
     pub fn changed_map(&self) -> Option<EmpathyMap> {
-        if self.hub.take_changed() { self.hub.map() } else { None }
+        if self.hub.take_changed() { self.map() } else { None }
+    }
+
+    /// The map as the room has it; `None` when the session has failed. Waits for the room.
+    pub fn map(&self) -> Option<EmpathyMap> {
+        self.hub.ask(|room| (room.map().clone(), Vec::new()))
+    }
+
+    /// What is not on the map although somebody wrote it: [`Room::left_out`]. Waits for the room.
+    pub fn left_out(&self) -> Option<String> {
+        self.hub.ask(|room| (room.left_out(), Vec::new())).flatten()
+    }
+
+    /// Merges a map that was changed elsewhere: [`Room::merge`]. The map with both, and how many changes came. Waits for the room.
+    ///
+    /// # Errors
+    /// A sentence: why it cannot be merged.
+    pub fn merge(&self, base: &EmpathyMap, theirs: &EmpathyMap) -> Result<(EmpathyMap, usize), String> {
+        let (base, theirs) = (base.clone(), theirs.clone());
+        let merged = self.hub.ask(move |room| match room.merge(&base, &theirs) {
+            Ok((count, outputs)) => (Ok((room.map().clone(), count)), outputs),
+            Err(error) => (Err(error.to_string()), Vec::new()),
+        });
+        merged.unwrap_or_else(|| Err("The session has failed.".into()))
     }
 
     /// Tells everybody that the session has ended, and ends it; the map as it was in the end. Waits a second at most for those who

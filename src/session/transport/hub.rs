@@ -106,13 +106,17 @@ impl Hub {
         self.has_changed.swap(false, Ordering::AcqRel)
     }
 
-    /// The map as the room has it; `None` when the room is gone. Waits for the room, so not to be called on its runtime.
-    pub fn map(&self) -> Option<EmpathyMap> {
+    /// What the room answers; `None` when it is gone. Waits for the room, so not to be called on its runtime.
+    pub fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&mut Room) -> (T, Vec<RoomOutput>) + Send + 'static,
+    ) -> Option<T> {
         let (answer, answers) = std::sync::mpsc::channel();
         let ask: Task = Box::new(move |room| {
+            let (said, outputs) = question(room);
             // Who asked may have gone.
-            let _ = answer.send(room.map().clone());
-            Vec::new()
+            let _ = answer.send(said);
+            outputs
         });
         self.orders.blocking_send(Order::Run(ask)).ok()?;
         answers.recv().ok()

@@ -2,10 +2,12 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
+use empathy_map::document::Edit;
 use empathy_map::file::parse;
-use empathy_map::model::EmpathyMap;
+use empathy_map::model::{EmpathyMap, Extra, Note, limits};
 use empathy_map::session::transport::{Hosting, Link, LinkEvent, connect};
 use empathy_map::session::{EditorLink, Notice, PeerEvent, Role};
 
@@ -246,23 +248,84 @@ fn host_makes_a_new_map_where_there_is_none() {
     assert!(parse(&fs::read(&path).unwrap()).unwrap().map.id.is_some());
 }
 
-#[test]
-fn host_keeps_what_another_program_wrote_meanwhile() {
-    let folder = tempfile::tempdir().unwrap();
+/// A program that hosts a file with two notes, and Ana in it.
+fn hosted(folder: &tempfile::TempDir) -> (PathBuf, Program, Window) {
     let path = folder.path().join("workshop.json");
     fs::write(&path, empathy_map::file::write(&two_notes())).unwrap();
     let program = Program::start(&[path.to_str().unwrap()]);
-    let mut ana = Window::join(EditorLink::parse(program.link("editor")).unwrap(), "Ana", KEY).unwrap();
+    let ana = Window::join(EditorLink::parse(program.link("editor")).unwrap(), "Ana", KEY).unwrap();
+    (path, program, ana)
+}
+
+fn files_in(folder: &tempfile::TempDir) -> usize {
+    fs::read_dir(folder.path()).unwrap().count()
+}
+
+#[test]
+fn host_merges_what_another_program_wrote_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, program, mut ana) = hosted(&folder);
     let mut theirs = two_notes();
     theirs.notes[1].text = "Written elsewhere".into();
     fs::write(&path, empathy_map::file::write(&theirs)).unwrap();
     ana.does(types("n1", "Keeps receipts", "Keeps all receipts"));
+    until([&mut ana], |[ana]| {
+        let saved = parse(&fs::read(&path).unwrap()).is_ok_and(|file| file.map == *ana.map());
+        saved && ana.text("n1") == "Keeps all receipts" && ana.text("n2") == "Written elsewhere"
+    });
+    // Also while nobody in the session does anything, and after the last moment of it.
+    let mut theirs = ana.map().clone();
+    theirs.notes[1].text = "Written elsewhere again".into();
+    fs::write(&path, empathy_map::file::write(&theirs)).unwrap();
+    until([&mut ana], |[ana]| ana.text("n2") == "Written elsewhere again");
+    ana.does(types("n1", "Keeps all receipts", "Keeps all receipts in a box"));
+    until([&mut ana], |[ana]| ana.peer.is_sent());
+    theirs.title = "Named elsewhere".into();
+    fs::write(&path, empathy_map::file::write(&theirs)).unwrap();
+    let (status, told) = program.end();
+    assert_eq!((status, files_in(&folder)), (0, 1), "{told}");
+    assert_eq!(
+        told.matches("was changed by another program. What it wrote is in the session now: 1 change.").count(),
+        3
+    );
+    let saved = parse(&fs::read(&path).unwrap()).unwrap().map;
+    assert_eq!(
+        (saved.title.as_str(), saved.notes[0].text.as_str()),
+        ("Named elsewhere", "Keeps all receipts in a box")
+    );
+}
+
+#[test]
+fn host_keeps_what_another_program_wrote_beside_when_it_is_no_map() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, program, mut ana) = hosted(&folder);
+    fs::write(&path, "Notes from elsewhere").unwrap();
+    ana.does(types("n1", "Keeps receipts", "Keeps all receipts"));
     until([&mut ana], |_| fs::read_to_string(&path).unwrap().contains("Keeps all receipts"));
-    let (status, complaint) = program.end();
-    assert_eq!(status, 0, "{complaint}");
-    let everything: String =
-        fs::read_dir(folder.path()).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap()).collect();
-    assert!(everything.contains("Keeps all receipts") && everything.contains("Written elsewhere"), "{everything}");
+    let (status, told) = program.end();
+    assert!(status == 0 && told.contains("cannot be merged and is kept as"), "{told}");
+    let texts = fs::read_dir(folder.path()).unwrap().map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
+    assert!(texts.into_iter().any(|text| text == "Notes from elsewhere"));
+}
+
+#[test]
+fn host_tells_what_the_file_lacks() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, program, mut ana) = hosted(&folder);
+    let link = EditorLink::parse(program.link("editor")).unwrap();
+    let mut ben = Window::join(link, "Ben", "another-key-that-is-kept").unwrap();
+    // Each has room for it, both together have not.
+    for (window, id) in [(&mut ana, "ana"), (&mut ben, "ben")] {
+        let json = format!("\"{}\"", "x".repeat(limits::EXTRA_BYTES * 2 / 3));
+        let note = Note::new(id.into(), two_notes().quadrants[0].id.clone(), "");
+        let extra = Extra::from_iter([("plugin".to_owned(), json)]);
+        window.does(Edit::AddNotes(vec![Note { extra, ..note }]));
+    }
+    until([&mut ana, &mut ben], |[ana, ben]| ana.map().notes.len() == 4 && ben.map().notes.len() == 4);
+    let (status, told) = program.end();
+    assert_eq!(status, 0);
+    assert_eq!(told.matches("lacks some of what people wrote.").count(), 1, "{told}");
+    assert!(told.contains("more than 1 MiB"), "{told}");
 }
 
 #[test]
