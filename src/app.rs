@@ -9,6 +9,7 @@ pub mod clock;
 pub mod command;
 pub mod dispatch;
 pub mod editor;
+pub mod exchange;
 pub mod files;
 mod latest;
 pub mod live;
@@ -44,6 +45,7 @@ pub struct App {
     services: Services,
     files: files::Files,
     live: live::Live,
+    exchange: exchange::Exchange,
     /// Wishes while no map is open.
     outbox: Outbox,
     look: Look,
@@ -63,6 +65,7 @@ impl App {
             services,
             files: files::Files::default(),
             live: live::Live::default(),
+            exchange: exchange::Exchange::default(),
             outbox: Outbox::default(),
             look: Look { palette: Palette::Light, animated: true, wheel_zooms: false },
         }
@@ -74,6 +77,7 @@ impl App {
         self.look = shell::look(&self.settings, ctx);
         self.tend_session(ctx);
         self.tend_files(ctx);
+        self.tend_exchange(ctx);
     }
 
     /// One frame.

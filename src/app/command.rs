@@ -1,11 +1,14 @@
 //! Everything the program can do by name: one enum is the menus, the palette, the shortcuts and the tooltips, so that a
 //! command cannot be half-added.
 
-use eframe::egui;
-use egui::{Key, KeyboardShortcut, Modifiers};
+mod shortcut;
+
 use egui_material_icons::{MaterialIcon, icons};
 
+use crate::export::Format;
 use crate::model::Evidence;
+
+pub use shortcut::key_names;
 
 /// Something that a person can do from a menu, the palette or the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,10 +19,14 @@ pub enum Command {
     Save,
     SaveAs,
     SaveCopy,
-    Export,
     NewWindow,
     CloseMap,
     Quit,
+    Export,
+    ExportAs(Format),
+    CopyPicture,
+    CopyNotesPicture,
+    Import,
     Undo,
     Redo,
     Cut,
@@ -72,6 +79,8 @@ pub enum Command {
 pub enum Group {
     /// Maps and files.
     File,
+    /// Pictures, documents and tables; foreign files.
+    Exchange,
     /// Undo, clipboard, selection.
     Edit,
     /// Notes and themes.
@@ -88,13 +97,14 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order of the menu.
-    pub const ALL: [Self; 7] =
-        [Self::File, Self::Edit, Self::Notes, Self::Summary, Self::Session, Self::View, Self::Program];
+    pub const ALL: [Self; 8] =
+        [Self::File, Self::Exchange, Self::Edit, Self::Notes, Self::Summary, Self::Session, Self::View, Self::Program];
 
     /// Its heading.
     pub fn label(self) -> &'static str {
         match self {
             Self::File => "File",
+            Self::Exchange => "Export and import",
             Self::Edit => "Edit",
             Self::Notes => "Notes",
             Self::Summary => "Needs and motivations",
@@ -108,16 +118,27 @@ impl Group {
 /// Name, explanation, group and icon of a command.
 type Words = (&'static str, &'static str, Group, MaterialIcon);
 
-const CTRL: Modifiers = Modifiers::COMMAND;
-const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
-
 impl Command {
     /// All commands, in the order of the menus.
     pub fn all() -> impl Iterator<Item = Self> {
         use Command::*;
+        let files = [NewMap, Open, Save, SaveAs, SaveCopy, NewWindow, CloseMap, Quit, Export];
         let before = [
-            NewMap, Open, Save, SaveAs, SaveCopy, Export, NewWindow, CloseMap, Quit, Undo, Redo, Cut, Copy, Duplicate,
-            Delete, SelectAll, Find, NewNote, EditNote, PasteLines, Tidy,
+            CopyPicture,
+            CopyNotesPicture,
+            Import,
+            Undo,
+            Redo,
+            Cut,
+            Copy,
+            Duplicate,
+            Delete,
+            SelectAll,
+            Find,
+            NewNote,
+            EditNote,
+            PasteLines,
+            Tidy,
         ];
         let after = [
             Unmark,
@@ -153,7 +174,7 @@ impl Command {
             Shortcuts,
             About,
         ];
-        before.into_iter().chain(Evidence::ALL.map(Mark)).chain(after)
+        files.into_iter().chain(Format::ALL.map(ExportAs)).chain(before).chain(Evidence::ALL.map(Mark)).chain(after)
     }
 
     fn words(self) -> Words {
@@ -165,10 +186,25 @@ impl Command {
             Self::Save => ("Save", "Save the map now", G::File, ICON_SAVE),
             Self::SaveAs => ("Save as…", "Save the map under another name and go on there", G::File, ICON_SAVE_AS),
             Self::SaveCopy => ("Save a copy…", "Save a copy and go on here", G::File, ICON_FILE_COPY),
-            Self::Export => ("Export…", "Save a picture or a clean copy of the map", G::File, ICON_IOS_SHARE),
             Self::NewWindow => ("New window", "Open a second window", G::File, ICON_OPEN_IN_NEW),
             Self::CloseMap => ("Close map", "Go back to the start screen", G::File, ICON_CLOSE),
             Self::Quit => ("Quit", "Close the window", G::File, ICON_LOGOUT),
+            Self::Export => {
+                ("Export…", "Save the map as a picture, a document or a table", G::Exchange, ICON_IOS_SHARE)
+            }
+            Self::ExportAs(format) => export_words(format),
+            Self::CopyPicture => {
+                ("Copy picture of the map", "Put a picture of the whole map on the clipboard", G::Exchange, ICON_IMAGE)
+            }
+            Self::CopyNotesPicture => (
+                "Copy picture of the selected notes",
+                "Put a picture of these notes on the clipboard",
+                G::Exchange,
+                ICON_PHOTO_LIBRARY,
+            ),
+            Self::Import => {
+                ("Import…", "Make notes of tables, outlines, lines and other boards", G::Exchange, ICON_UPLOAD_FILE)
+            }
             Self::Undo => ("Undo", "Take back the last step", G::Edit, ICON_UNDO),
             Self::Redo => ("Redo", "Bring back what was taken back", G::Edit, ICON_REDO),
             Self::Cut => ("Cut", "Move the selected notes to the clipboard", G::Edit, ICON_CONTENT_CUT),
@@ -265,117 +301,6 @@ impl Command {
         self.words().3
     }
 
-    /// Its shortcuts; the first one is shown.
-    pub fn shortcuts(self) -> Vec<KeyboardShortcut> {
-        let key = |key| vec![KeyboardShortcut::new(Modifiers::NONE, key)];
-        let ctrl = |key| vec![KeyboardShortcut::new(CTRL, key)];
-        let ctrl_shift = |key| vec![KeyboardShortcut::new(CTRL_SHIFT, key)];
-        match self {
-            Self::NewMap => ctrl_shift(Key::N),
-            Self::Open => ctrl(Key::O),
-            Self::Save => ctrl(Key::S),
-            Self::SaveAs => ctrl_shift(Key::S),
-            Self::Export => ctrl(Key::E),
-            Self::CloseMap => ctrl(Key::W),
-            Self::Quit => ctrl(Key::Q),
-            Self::Undo => ctrl(Key::Z),
-            Self::Redo => vec![KeyboardShortcut::new(CTRL_SHIFT, Key::Z), KeyboardShortcut::new(CTRL, Key::Y)],
-            Self::Cut => ctrl(Key::X),
-            Self::Copy => ctrl(Key::C),
-            Self::Duplicate => ctrl(Key::D),
-            Self::Delete => {
-                vec![
-                    KeyboardShortcut::new(Modifiers::NONE, Key::Delete),
-                    KeyboardShortcut::new(Modifiers::NONE, Key::Backspace),
-                ]
-            }
-            Self::SelectAll => ctrl(Key::A),
-            Self::Find => ctrl(Key::F),
-            Self::NewNote => key(Key::N),
-            Self::EditNote => vec![
-                KeyboardShortcut::new(Modifiers::NONE, Key::Enter),
-                KeyboardShortcut::new(Modifiers::NONE, Key::F2),
-            ],
-            Self::PasteLines => ctrl_shift(Key::V),
-            Self::Tidy => key(Key::T),
-            Self::Mark(kind) => key(match kind {
-                Evidence::Quote => Key::Num1,
-                Evidence::Observed => Key::Num2,
-                Evidence::Data => Key::Num3,
-                Evidence::Inferred => Key::Num4,
-                Evidence::Assumed => Key::Num5,
-                Evidence::Question => Key::Num6,
-            }),
-            Self::Unmark => key(Key::Num0),
-            Self::Group => key(Key::G),
-            Self::Ungroup => vec![KeyboardShortcut::new(Modifiers::SHIFT, Key::G)],
-            Self::AddNeed => key(Key::D),
-            Self::AddMotivation => key(Key::M),
-            Self::AddTension => key(Key::X),
-            Self::EditPersona => key(Key::P),
-            Self::Share => ctrl(Key::L),
-            Self::Join => ctrl(Key::J),
-            Self::ZoomIn => {
-                vec![KeyboardShortcut::new(CTRL, Key::Plus), KeyboardShortcut::new(CTRL, Key::Equals)]
-            }
-            Self::ZoomOut => ctrl(Key::Minus),
-            Self::ZoomFit => {
-                vec![KeyboardShortcut::new(CTRL, Key::Num0), KeyboardShortcut::new(Modifiers::SHIFT, Key::Num1)]
-            }
-            Self::ZoomFull => ctrl(Key::Num1),
-            Self::ZoomSelection => ctrl(Key::Num2),
-            Self::TogglePanel => ctrl(Key::B),
-            Self::LargerText => {
-                vec![KeyboardShortcut::new(CTRL_SHIFT, Key::Plus), KeyboardShortcut::new(CTRL_SHIFT, Key::Equals)]
-            }
-            Self::SmallerText => ctrl_shift(Key::Minus),
-            Self::UsualText => ctrl_shift(Key::Num0),
-            Self::FullScreen => key(Key::F11),
-            Self::Settings => ctrl(Key::Comma),
-            Self::Palette => ctrl(Key::K),
-            Self::Shortcuts => vec![
-                KeyboardShortcut::new(Modifiers::NONE, Key::Questionmark),
-                KeyboardShortcut::new(Modifiers::SHIFT, Key::Questionmark),
-                KeyboardShortcut::new(Modifiers::NONE, Key::F1),
-            ],
-            Self::FollowNext => ctrl_shift(Key::F),
-            Self::BringEveryoneHere => ctrl_shift(Key::B),
-            Self::StopFollowing
-            | Self::ShareThroughRelay
-            | Self::CarryOn
-            | Self::LeaveSession
-            | Self::SaveCopy
-            | Self::NewWindow
-            | Self::LightTheme
-            | Self::DarkTheme
-            | Self::SystemTheme
-            | Self::About => Vec::new(),
-        }
-    }
-
-    /// Its shortcut as people write it, such as `Ctrl+K`; `None` where it has none.
-    pub fn shortcut_text(self, ctx: &egui::Context) -> Option<String> {
-        self.shortcuts().first().map(|shortcut| key_names(shortcut, ctx.os().is_mac()).join("+"))
-    }
-
-    /// What it does, with its shortcut, for a tooltip.
-    pub fn tooltip(self, ctx: &egui::Context) -> String {
-        match self.shortcut_text(ctx) {
-            Some(keys) => format!("{}  ·  {keys}", self.about()),
-            None => self.about().to_owned(),
-        }
-    }
-
-    /// Whether its shortcut also works while a text is being edited. Clipboard keys belong to the text then.
-    pub fn works_while_typing(self) -> bool {
-        !matches!(self, Self::Cut | Self::Copy | Self::SelectAll | Self::Delete | Self::Duplicate)
-            && self
-                .shortcuts()
-                .iter()
-                .any(|shortcut| shortcut.modifiers.any() && shortcut.modifiers != Modifiers::SHIFT)
-            || matches!(self, Self::FullScreen)
-    }
-
     /// Whether it changes the map, so that it is not for who may look only.
     pub fn changes_map(self) -> bool {
         use Command::*;
@@ -411,6 +336,7 @@ impl Command {
             self,
             Self::NewMap
                 | Self::Open
+                | Self::Import
                 | Self::NewWindow
                 | Self::Join
                 | Self::Quit
@@ -429,23 +355,18 @@ impl Command {
     }
 }
 
-/// The keys of a shortcut as they are printed on a keyboard, in the order in which they are pressed.
-pub fn key_names(shortcut: &KeyboardShortcut, on_mac: bool) -> Vec<&'static str> {
-    let held = shortcut.modifiers;
-    let modifiers = [
-        (held.command || held.ctrl, if on_mac { "⌘" } else { "Ctrl" }),
-        (held.alt, if on_mac { "⌥" } else { "Alt" }),
-        (held.shift, "Shift"),
-    ];
-    let key = match shortcut.logical_key {
-        Key::Comma => ",",
-        Key::Plus => "+",
-        Key::Minus => "−",
-        Key::Equals => "=",
-        Key::Questionmark => "?",
-        key => key.name(),
+/// Name, explanation, group and icon of the export to a format.
+fn export_words(format: Format) -> Words {
+    let (label, about, icon) = match format.ending() {
+        "png" => ("Export as PNG…", "Save a picture, as exported the last time", icons::ICON_IMAGE),
+        "svg" => ("Export as SVG…", "Save a drawing, as exported the last time", icons::ICON_SHAPE_LINE),
+        "pdf" => ("Export as PDF…", "Save a document, as exported the last time", icons::ICON_PICTURE_AS_PDF),
+        "md" => ("Export as Markdown…", "Save an outline, as exported the last time", icons::ICON_ARTICLE),
+        "csv" => ("Export as table…", "Save a row for each note, as exported the last time", icons::ICON_TABLE_CHART),
+        "canvas" => ("Export as JSON Canvas…", "Save a board for other programs", icons::ICON_DASHBOARD),
+        _ => ("Export as map file…", "Save a copy, as exported the last time", icons::ICON_DATA_OBJECT),
     };
-    modifiers.into_iter().filter_map(|(is_held, name)| is_held.then_some(name)).chain([key]).collect()
+    (label, about, Group::Exchange, icon)
 }
 
 fn mark_label(kind: Evidence) -> &'static str {

@@ -60,7 +60,9 @@ impl App {
             Message::Recover(key) => self.recover(ctx, &key),
             Message::DiscardUnsaved(key) => self.discard_unsaved(&key),
             Message::ForgetRecent(path) => self.forget_recent(&path),
-            Message::PathChosen { wish, path } => self.path_chosen(ctx, wish, path),
+            Message::PathChosen { wish, paths } => self.paths_chosen(ctx, wish, paths),
+            Message::AskPath(wish) => self.ask_path(ctx, wish),
+            Message::Import(paths) => self.import_files(ctx, paths),
             Message::Export(wish) => self.ask_path(ctx, PathWish::Export(wish)),
             Message::CancelExport(number) => self.cancel_export(number),
             Message::SaveAndLeave => self.save_and_leave(ctx),
@@ -162,7 +164,10 @@ impl App {
         {
             return;
         }
-        if !self.perform_on_files(ctx, command) && !self.perform_on_session(ctx, command) {
+        let done = self.perform_on_files(ctx, command)
+            || self.perform_on_session(ctx, command)
+            || self.perform_on_exchange(ctx, command);
+        if !done {
             shell::perform(self, ctx, command);
         }
     }

@@ -7,6 +7,7 @@ mod ask;
 mod export;
 mod leave;
 mod load;
+mod new_map;
 mod open_file;
 mod recover;
 mod save;
@@ -26,7 +27,7 @@ pub use ask::{AskPath, PathAnswer, PathQuestion};
 pub use leave::Leave;
 pub use open_file::OpenFile;
 
-use super::shell::{PathWish, SaveStatus};
+use super::shell::{FOREIGN, PathWish, SaveStatus};
 use super::{App, Command, Editor, clock};
 use load::Loading;
 
@@ -153,7 +154,8 @@ impl App {
         };
         let Some((question, _)) = self.files.asking.take() else { return };
         match answer {
-            PathAnswer::Chosen(path) => self.path_chosen(ctx, question.wish, path),
+            PathAnswer::Chosen(path) => self.paths_chosen(ctx, question.wish, vec![path]),
+            PathAnswer::Several(paths) => self.paths_chosen(ctx, question.wish, paths),
             PathAnswer::Cancelled => self.stay(),
             PathAnswer::Unavailable => {
                 let fs = Arc::clone(&self.services.fs);
@@ -162,22 +164,31 @@ impl App {
         }
     }
 
-    /// Goes on with a path that was chosen, in the desktop's dialog or in ours.
-    pub(super) fn path_chosen(&mut self, ctx: &egui::Context, wish: PathWish, path: PathBuf) {
+    /// Goes on with paths that were chosen, in the desktop's dialog or in ours.
+    pub(super) fn paths_chosen(&mut self, ctx: &egui::Context, wish: PathWish, paths: Vec<PathBuf>) {
+        if wish == PathWish::Import {
+            self.files.last_folder = paths.first().and_then(|path| path.parent()).map(PathBuf::from);
+            return self.import_files(ctx, paths);
+        }
+        let Some(path) = paths.into_iter().next() else { return };
         self.files.last_folder = path.parent().map(PathBuf::from);
         match wish {
-            PathWish::Open => self.open_path(ctx, path),
+            PathWish::Open | PathWish::Import => self.open_path(ctx, path),
             PathWish::SaveAs => self.save_as(ctx, with_ending(path, "json")),
             PathWish::SaveCopy => self.save_copy(&with_ending(path, "json")),
             PathWish::Export(wish) => self.export(ctx, wish, path),
         }
     }
 
-    /// Opens what was dropped on the window.
+    /// Opens the maps that were dropped on the window, and looks at foreign files together.
     fn take_dropped_files(&mut self, ctx: &egui::Context) {
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
-        for path in dropped {
+        let (foreign, maps): (Vec<_>, Vec<_>) = dropped.into_iter().partition(|path| is_foreign(path));
+        if !foreign.is_empty() {
+            self.import_files(ctx, foreign);
+        }
+        for path in maps {
             if self.files.is_loading() {
                 self.open_window(Some(&path));
             } else {
@@ -249,6 +260,12 @@ impl App {
     }
 }
 
+/// Whether a file is nothing to open, by its name, but something to import.
+fn is_foreign(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default();
+    FOREIGN.iter().any(|foreign| ending.eq_ignore_ascii_case(foreign))
+}
+
 fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
     if path.extension().is_some() { path } else { path.with_extension(ending) }
 }
@@ -263,7 +280,7 @@ fn question(wish: PathWish, file: Option<&OpenFile>, title: &str, last_folder: O
     let stem = path.and_then(|path| path.file_stem()).map(|stem| stem.to_string_lossy().into_owned());
     let stem = stem.unwrap_or_else(|| file_stem(title));
     let file_name = match &wish {
-        PathWish::Open => String::new(),
+        PathWish::Open | PathWish::Import => String::new(),
         PathWish::SaveAs => format!("{stem}.json"),
         PathWish::SaveCopy => format!("{stem} copy.json"),
         PathWish::Export(order) if order.format == Format::Json => format!("{stem} clean.json"),

@@ -45,10 +45,14 @@ pub enum Message {
     PathChosen {
         /// What for.
         wish: PathWish,
-        /// The path; for a new file, confirmed where one was there before.
-        path: PathBuf,
+        /// The paths, one unless files are opened; for a new file, confirmed where one was there before.
+        paths: Vec<PathBuf>,
     },
-    /// Ask where to, then save a picture or a clean copy there.
+    /// Ask for a path.
+    AskPath(PathWish),
+    /// Show what these foreign files would bring.
+    Import(Vec<PathBuf>),
+    /// Ask where to, then save there what is ordered.
     Export(Order),
     /// Give up the export with this number.
     CancelExport(u64),

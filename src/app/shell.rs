@@ -40,7 +40,7 @@ pub use perform::{needs_selection, perform};
 pub use samples::{SAMPLES, Sample};
 pub use settings::{apply as apply_settings, look};
 pub use toasts::{Toasts, UnderWay};
-pub use wishes::PathWish;
+pub use wishes::{FOREIGN, PathWish};
 
 use thumbnails::Thumbnails;
 
@@ -148,6 +148,11 @@ impl Shell {
     /// Looks again whether the previews of the start screen are up to date.
     pub fn refresh_previews(&mut self) {
         self.thumbnails.refresh();
+    }
+
+    /// The topmost of the windows on top of everything else.
+    pub(super) fn top_overlay(&mut self) -> Option<&mut Overlay> {
+        self.overlays.last_mut()
     }
 
     fn close_top(&mut self) {

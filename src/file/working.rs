@@ -172,6 +172,11 @@ impl WorkingCopy {
         Ok(Self { folder, fs, lock: Some(lock), messages: Some(messages), thread: Some(thread), shared })
     }
 
+    /// Its folder, to be given to [`recover`] by another process once this one has dropped it.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Keeps an edit. Returns at once; it is on the disk as soon as the disk can, whatever gathered meanwhile with it.
     pub fn append(&self, record: Record) {
         self.send(Message::Edit(record));
@@ -313,6 +318,11 @@ fn remove(fs: &dyn Fs, folder: &Path, lock: Option<Lock>) -> Result<(), WorkingE
         log::warn!("{} is left over: {error}", folder.display());
     }
     Ok(())
+}
+
+/// Whether a path is that of a working copy under `state`, be it there or not.
+pub fn is_working_copy(state: &Path, path: &Path) -> bool {
+    path.parent() == Some(&*working_folder(state))
 }
 
 fn working_folder(state: &Path) -> PathBuf {

@@ -28,17 +28,6 @@ impl Window {
         self.press_with(Modifiers::COMMAND, Key::E);
         self.wait_for(" px");
     }
-
-    /// Lets frames go by until something is shown whose name has these words in it.
-    fn wait_for(&mut self, words: &str) {
-        let begun = std::time::Instant::now();
-        while !self.says(words) {
-            assert!(begun.elapsed().as_secs() < 60, "waited in vain for “{words}”");
-            self.frames(1);
-            std::thread::yield_now();
-        }
-        self.frames(2);
-    }
 }
 
 #[test]

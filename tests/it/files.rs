@@ -8,6 +8,7 @@ use empathy_map::document::{Edit, TextTarget};
 use empathy_map::file;
 use empathy_map::model::{EmpathyMap, Note, NoteId, QuadrantId};
 
+use crate::support::hand::Dropped;
 use crate::support::machine::Machine;
 use crate::support::window::Window;
 
@@ -264,19 +265,6 @@ fn a_picture_is_exported_from_the_window() {
     let bytes = std::fs::read(machine.path("dana.png")).expect("readable");
     let reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("a PNG");
     assert_eq!(reader.info().width, 640);
-}
-
-#[derive(Debug)]
-struct Dropped(std::path::PathBuf);
-
-impl eframe::egui::DroppedFile for Dropped {
-    fn path(&self) -> &std::path::Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
 }
 
 #[test]

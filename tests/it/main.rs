@@ -4,6 +4,7 @@ mod architecture;
 mod canvas;
 mod cli;
 mod document;
+mod exchange;
 mod export;
 mod export_command;
 mod export_window;

@@ -40,7 +40,7 @@ fn note_menu(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
         entry(ui, cx, command);
     }
     ui.separator();
-    for command in [Command::Cut, Command::Copy, Command::Duplicate, Command::Delete] {
+    for command in [Command::Cut, Command::Copy, Command::CopyNotesPicture, Command::Duplicate, Command::Delete] {
         entry(ui, cx, command);
     }
 }
@@ -62,7 +62,7 @@ fn canvas_menu(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
     }
     entry(ui, cx, Command::PasteLines);
     ui.separator();
-    for command in [Command::Tidy, Command::SelectAll, Command::Find] {
+    for command in [Command::Tidy, Command::SelectAll, Command::CopyPicture, Command::Find] {
         entry(ui, cx, command);
     }
     ui.separator();

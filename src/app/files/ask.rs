@@ -23,17 +23,19 @@ impl PathQuestion {
     fn title(&self) -> &'static str {
         match &self.wish {
             PathWish::Open => "Open a map",
+            PathWish::Import => "Import files",
             PathWish::SaveAs => "Save the map as",
             PathWish::SaveCopy => "Save a copy of the map",
             PathWish::Export(_) => "Export the map",
         }
     }
 
-    /// What the files are called, and their ending.
-    fn filter(&self) -> (&'static str, &'static str) {
+    /// What the files are called.
+    fn kind(&self) -> &'static str {
         match &self.wish {
-            PathWish::Export(order) => (order.format.label(), order.format.ending()),
-            _ => ("Empathy map", "json"),
+            PathWish::Export(order) => order.format.label(),
+            PathWish::Import => "Tables, outlines, boards",
+            _ => "Empathy map",
         }
     }
 }
@@ -43,6 +45,8 @@ impl PathQuestion {
 pub enum PathAnswer {
     /// This path.
     Chosen(PathBuf),
+    /// These paths, where several files can be opened.
+    Several(Vec<PathBuf>),
     /// The person changed their mind.
     Cancelled,
     /// This desktop has no file dialog.
@@ -67,18 +71,18 @@ impl AskPath for DesktopDialog {
         let question = question.clone();
         std::thread::spawn(move || {
             let asked = Instant::now();
-            let (kind, ending) = question.filter();
             let dialog = rfd::FileDialog::new()
                 .set_title(question.title())
-                .add_filter(kind, &[ending])
+                .add_filter(question.kind(), &question.wish.endings())
                 .set_directory(&question.folder);
-            let path = match &question.wish {
-                PathWish::Open => dialog.pick_file(),
-                _ => dialog.set_file_name(&question.file_name).save_file(),
+            let chosen = match &question.wish {
+                PathWish::Import => dialog.pick_files().map(PathAnswer::Several),
+                PathWish::Open => dialog.pick_file().map(PathAnswer::Chosen),
+                _ => dialog.set_file_name(&question.file_name).save_file().map(PathAnswer::Chosen),
             };
             // Without portal and zenity the library answers like a cancel, at once.
-            let answered = match path {
-                Some(path) => PathAnswer::Chosen(path),
+            let answered = match chosen {
+                Some(answer) => answer,
                 None if asked.elapsed() < FASTEST_PERSON => PathAnswer::Unavailable,
                 None => PathAnswer::Cancelled,
             };

@@ -37,6 +37,8 @@ struct Loaded {
 enum Origin {
     File(PathBuf),
     WorkingCopy(PathBuf),
+    /// A working copy that another window has made for this one: nothing was lost, so nothing is said.
+    HandedOver(PathBuf),
 }
 
 /// What a loading thread needs.
@@ -51,14 +53,15 @@ impl Loader {
     fn load(self, origin: Origin) -> Result<Loaded, String> {
         let Self { fs, state_folder, wake, system_fonts } = self;
         let folder = match &origin {
-            Origin::WorkingCopy(folder) => Some(folder.clone()),
+            Origin::WorkingCopy(folder) | Origin::HandedOver(folder) => Some(folder.clone()),
             Origin::File(path) => recover::left_behind(&*fs, &state_folder, path).map(|copy| copy.folder),
         };
         let mut news = Vec::new();
         let (document, file) = match (folder, origin) {
-            (Some(folder), _) => {
+            (Some(folder), origin) => {
                 let back = recover::bring_back(fs, state_folder, &folder, wake)?;
                 match back.keeper.unsaved_edits() {
+                    _ if matches!(origin, Origin::HandedOver(_)) => {}
                     0 => {}
                     1 => news.push("Your last edit is back; it was not saved yet.".to_owned()),
                     count => news.push(format!("Your last {count} edits are back; they were not saved yet.")),
@@ -82,7 +85,9 @@ impl Loader {
                 };
                 new_document(map, Some(path), expected, fs, state_folder, wake)?
             }
-            (None, Origin::WorkingCopy(_)) => return Err("There is no such working copy any more.".to_owned()),
+            (None, Origin::WorkingCopy(_) | Origin::HandedOver(_)) => {
+                return Err("There is no such working copy any more.".to_owned());
+            }
         };
         Ok(Loaded { document, layout: Layout::new(FontBook::new(system_fonts)), file, news })
     }
@@ -146,7 +151,8 @@ impl App {
             return;
         }
         let first = paths.remove(0);
-        self.load(ctx, Origin::File(first));
+        let is_handed_over = working::is_working_copy(&self.services.state_folder, &first);
+        self.load(ctx, if is_handed_over { Origin::HandedOver(first) } else { Origin::File(first) });
         for path in paths {
             self.open_window(Some(&path));
         }
@@ -218,6 +224,11 @@ impl App {
             // Nobody has edited it here, and yet it is in no file: whoever leaves is asked, when the host is gone.
             unsaved_edits: 1,
         };
+        self.open_document(ctx, document, header);
+    }
+
+    /// Opens a document that is in no file.
+    pub(super) fn open_document(&mut self, ctx: &egui::Context, document: Document, header: Header) {
         let (fs, state_folder) = (Arc::clone(&self.services.fs), self.services.state_folder.clone());
         let keeper = Keeper::new(fs, state_folder, ctx.clone(), header, document.encode_state());
         let base = Arc::new(document.map().clone());

@@ -101,7 +101,7 @@ impl JoinWindow {
             widgets::heading(ui, "Join a session");
             ui.add_space(8.0);
             if self.joining.is_some() {
-                waiting_ui(ui, app.look.animated, "Joining… The map is on its way.");
+                widgets::waiting_ui(ui, app.look.animated, "Joining… The map is on its way.");
             } else {
                 widgets::scroll(ui, 120.0, |ui| wants_in = self.fields_ui(ui));
             }
@@ -200,16 +200,6 @@ impl JoinWindow {
         }
         entered
     }
-}
-
-/// Says that something takes a moment.
-pub(super) fn waiting_ui(ui: &mut egui::Ui, is_animated: bool, text: &str) {
-    ui.horizontal(|ui| {
-        if is_animated {
-            ui.add(egui::Spinner::new().size(20.0).color(widgets::color(ui, Ink::Accent)));
-        }
-        ui.label(text);
-    });
 }
 
 pub(super) fn field(ui: &mut egui::Ui, text: &mut String, hint: &str, name: &str, most_chars: usize) -> egui::Response {

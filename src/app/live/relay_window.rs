@@ -13,7 +13,7 @@ use crate::session::EditorLink;
 use crate::session::relay::{Framing, RelayRoom};
 use crate::session::transport::{Entered, enter};
 
-use super::join_window::{confirmed, field, waiting_ui};
+use super::join_window::{confirmed, field};
 use super::session::{Place, Session};
 use super::share::wake;
 
@@ -50,7 +50,7 @@ impl RelayWindow {
             widgets::heading(ui, "Share through a relay");
             ui.add_space(8.0);
             if self.entering.is_some() {
-                waiting_ui(ui, app.look.animated, "Entering the room…");
+                widgets::waiting_ui(ui, app.look.animated, "Entering the room…");
             } else {
                 widgets::scroll(ui, 120.0, |ui| go = self.fields_ui(ui));
             }

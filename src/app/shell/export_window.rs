@@ -85,8 +85,10 @@ impl ExportWindow {
                 let height = widgets::scroll_room(ui, 120.0).min(440.0);
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = 24.0;
-                    column(ui, vec2(LOOK_WIDTH, height), |ui| self.look_ui(ui, vec2(LOOK_WIDTH, height - 110.0)));
-                    column(ui, vec2(width - LOOK_WIDTH - 24.0, height), |ui| {
+                    widgets::column(ui, vec2(LOOK_WIDTH, height), |ui| {
+                        self.look_ui(ui, vec2(LOOK_WIDTH, height - 110.0))
+                    });
+                    widgets::column(ui, vec2(width - LOOK_WIDTH - 24.0, height), |ui| {
                         widgets::scroll(ui, 120.0, |ui| self.choices_ui(ui));
                     });
                 });
@@ -239,12 +241,4 @@ fn part_label(part: Part) -> &'static str {
         Part::Summary => "Needs and motivations",
         Part::All => "Both",
     }
-}
-
-fn column(ui: &mut egui::Ui, size: egui::Vec2, content: impl FnOnce(&mut egui::Ui)) {
-    ui.allocate_ui_with_layout(size, egui::Layout::top_down(egui::Align::Min), |ui| {
-        ui.set_min_size(size);
-        ui.set_max_width(size.x);
-        content(ui);
-    });
 }

@@ -3,6 +3,7 @@
 use eframe::egui;
 use egui::{Align2, Id, Order, Pos2, Stroke, StrokeKind};
 
+use crate::app::exchange::ImportWindow;
 use crate::app::live::{JoinWindow, RelayWindow, ShareWindow};
 use crate::app::theme::semibold;
 use crate::app::{App, Command};
@@ -29,6 +30,8 @@ pub enum Overlay {
     Path(Box<PathDialog>),
     /// What to export.
     Export(Box<ExportWindow>),
+    /// Foreign files, before they are added.
+    Import(Box<ImportWindow>),
     /// The session of the open map.
     Share(Box<ShareWindow>),
     /// A way into somebody else's session.
@@ -59,7 +62,7 @@ impl Overlay {
             Self::Share(_) => Some(Command::Share),
             Self::Join(_) => Some(Command::Join),
             Self::Relay(_) => Some(Command::ShareThroughRelay),
-            Self::Ask(_) | Self::Path(_) => None,
+            Self::Ask(_) | Self::Path(_) | Self::Import(_) => None,
         }
     }
 
@@ -73,6 +76,7 @@ impl Overlay {
             Self::Ask(dialog) => dialog.show(app, ctx, id, first),
             Self::Path(dialog) => dialog.show(app, ctx, id, first),
             Self::Export(window) => window.show(app, ctx, id),
+            Self::Import(window) => window.show(app, ctx, id),
             Self::Share(window) => window.show(app, ctx, id),
             Self::Join(window) => window.show(app, ctx, id),
             Self::Relay(window) => window.show(app, ctx, id),
@@ -127,7 +131,13 @@ fn drop_hint(ctx: &egui::Context) {
             let painter = ui.painter();
             painter.rect_filled(rect, 0.0, widgets::color(ui, Ink::Page).gamma_multiply(0.85));
             painter.rect_stroke(rect.shrink(16.0), 14.0, Stroke::new(2.0, accent), StrokeKind::Inside);
-            painter.text(rect.center(), Align2::CENTER_CENTER, "Drop the map to open it", semibold(20.0), accent);
+            painter.text(
+                rect.center(),
+                Align2::CENTER_CENTER,
+                "Drop a map to open it, or another file to import it",
+                semibold(20.0),
+                accent,
+            );
         },
     );
 }

@@ -14,7 +14,7 @@ use crate::file::{FolderEntry, Fs, home_folder, list_folder};
 use crate::model::Tone;
 use crate::scene::Ink;
 
-use super::{Flow, PathWish, widgets};
+use super::{FOREIGN, Flow, PathWish, widgets};
 
 const ROW: f32 = 30.0;
 
@@ -35,23 +35,25 @@ pub struct PathDialog {
 }
 
 impl PathWish {
-    /// The ending of the file, without a dot.
-    pub fn ending(&self) -> &'static str {
+    /// The endings of the files, without a dot; a new file gets the first one.
+    pub fn endings(&self) -> Vec<&'static str> {
         match self {
-            Self::Export(order) => order.format.ending(),
-            _ => "json",
+            Self::Export(order) => vec![order.format.ending()],
+            Self::Import => FOREIGN.to_vec(),
+            _ => vec!["json"],
         }
     }
 
     /// Whether the file must be there already.
     pub fn opens(&self) -> bool {
-        matches!(self, Self::Open)
+        matches!(self, Self::Open | Self::Import)
     }
 
     /// What is asked.
     pub fn title(&self) -> &'static str {
         match self {
             Self::Open => "Open a map",
+            Self::Import => "Import a file",
             Self::SaveAs => "Save the map as",
             Self::SaveCopy => "Save a copy",
             Self::Export(_) => "Export to",
@@ -81,7 +83,9 @@ impl PathDialog {
         self.chosen = None;
         match list_folder(&*self.fs, &folder) {
             Ok(entries) => {
-                let wanted = |entry: &FolderEntry| entry.is_folder || ends_with(&entry.name, self.wish.ending());
+                let endings = self.wish.endings();
+                let known = |name: &str| endings.iter().any(|ending| ends_with(name, ending));
+                let wanted = |entry: &FolderEntry| entry.is_folder || known(&entry.name);
                 self.entries = entries.into_iter().filter(wanted).collect();
                 self.trouble = None;
             }
@@ -136,7 +140,7 @@ impl PathDialog {
         });
         match answer {
             Some(path) => {
-                app.outbox().push(Message::PathChosen { wish: self.wish.clone(), path });
+                app.outbox().push(Message::PathChosen { wish: self.wish.clone(), paths: vec![path] });
                 Flow::Close
             }
             None if cancel || modal.should_close() => {
@@ -194,7 +198,7 @@ impl PathDialog {
         if self.wish.opens() {
             return Some(path);
         }
-        let path = with_ending(path, self.wish.ending());
+        let path = self.wish.endings().first().map_or(path.clone(), |ending| with_ending(path, ending));
         let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
         let there = list_folder(&*self.fs, &folder)
             .is_ok_and(|entries| entries.iter().any(|entry| path.file_name() == Some(entry.name.as_ref())));

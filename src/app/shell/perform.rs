@@ -3,19 +3,31 @@
 use eframe::egui;
 use egui::ViewportCommand;
 
-use crate::app::{App, Command};
+use crate::app::{App, Command, Message};
+use crate::export::{Format, Order};
 use crate::file::Theme;
 
 use super::command_palette::CommandPalette;
 use super::settings::{step_down, step_up};
-use super::{ExportWindow, Overlay};
+use super::{ExportWindow, Overlay, export_window};
 
 /// Whether a command works on what is selected.
 pub fn needs_selection(command: Command) -> bool {
     use Command::*;
     matches!(
         command,
-        Cut | Copy | Duplicate | Delete | EditNote | Mark(_) | Unmark | Group | Ungroup | AddTension | ZoomSelection
+        CopyNotesPicture
+            | Cut
+            | Copy
+            | Duplicate
+            | Delete
+            | EditNote
+            | Mark(_)
+            | Unmark
+            | Group
+            | Ungroup
+            | AddTension
+            | ZoomSelection
     )
 }
 
@@ -28,6 +40,7 @@ pub fn perform(app: &mut App, ctx: &egui::Context, command: Command) {
         Command::Shortcuts => toggle(app, Overlay::Shortcuts),
         Command::About => toggle(app, Overlay::About),
         Command::Export => export(app, ctx),
+        Command::ExportAs(format) => export_as(app, format),
         Command::Share => share(app, ctx),
         Command::Join => {
             let window = app.join_window(ctx);
@@ -80,4 +93,12 @@ fn export(app: &mut App, ctx: &egui::Context) {
     let (choices, system_fonts) = (app.settings.export.clone(), app.services.system_fonts);
     let window = ExportWindow::new(ctx, editor, choices, app.look.palette, system_fonts);
     toggle(app, Overlay::Export(Box::new(window)));
+}
+
+/// Exports as the last time, to a format that was named.
+fn export_as(app: &mut App, format: Format) {
+    let Some(editor) = &app.editor else { return };
+    let parts = export_window::parts(editor.map());
+    let order = export_window::order(&app.settings.export, app.look.palette, &parts);
+    app.outbox().push(Message::Export(Order { format, ..order }));
 }

@@ -244,3 +244,24 @@ pub fn scroll<R>(ui: &mut egui::Ui, rest: f32, content: impl FnOnce(&mut egui::U
     let area = egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height);
     area.auto_shrink([false, true]).show(ui, content).inner
 }
+
+/// A part of a row of columns, of this size.
+pub fn column<R>(ui: &mut egui::Ui, size: egui::Vec2, content: impl FnOnce(&mut egui::Ui) -> R) -> R {
+    let layout = egui::Layout::top_down(egui::Align::Min);
+    let column = ui.allocate_ui_with_layout(size, layout, |ui| {
+        ui.set_min_size(size);
+        ui.set_max_width(size.x);
+        content(ui)
+    });
+    column.inner
+}
+
+/// Says that something takes a moment.
+pub fn waiting_ui(ui: &mut egui::Ui, is_animated: bool, text: &str) {
+    ui.horizontal(|ui| {
+        if is_animated {
+            ui.add(egui::Spinner::new().size(20.0).color(color(ui, Ink::Accent)));
+        }
+        ui.label(text);
+    });
+}

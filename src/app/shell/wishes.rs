@@ -2,11 +2,16 @@
 
 use crate::export::Order;
 
+/// The endings of files that are imported, not opened.
+pub const FOREIGN: [&str; 9] = ["csv", "tsv", "tab", "md", "markdown", "txt", "canvas", "excalidraw", "tldr"];
+
 /// What a path is wanted for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PathWish {
     /// Open the map in this file.
     Open,
+    /// Show what this foreign file would bring.
+    Import,
     /// Save the map there and go on there.
     SaveAs,
     /// Save a copy there and go on here.

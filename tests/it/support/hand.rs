@@ -10,6 +10,20 @@ use empathy_map::scene::Scene;
 
 use super::window::Window;
 
+/// A file that is dropped on the window.
+#[derive(Debug)]
+pub struct Dropped(pub std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
 /// A map with these notes: quadrant, text and place of each. Their identifiers are `n0`, `n1`, ….
 pub fn map_with(notes: &[(&str, &str, f64, f64)]) -> EmpathyMap {
     let notes = notes.iter().enumerate().map(|(index, (quadrant, text, x, y))| Note {
@@ -205,5 +219,16 @@ impl Window {
     pub fn paste(&mut self, text: &str) {
         self.send(Message::Paste(text.to_owned()));
         self.settle();
+    }
+
+    /// Lets frames go by until something is shown whose name has these words in it.
+    pub fn wait_for(&mut self, words: &str) {
+        let begun = std::time::Instant::now();
+        while !self.says(words) {
+            assert!(begun.elapsed().as_secs() < 60, "waited in vain for “{words}”");
+            self.frames(1);
+            std::thread::yield_now();
+        }
+        self.frames(2);
     }
 }
