@@ -247,6 +247,7 @@ impl Room {
 
     /// Takes in answers that had to wait for each other.
     pub(super) fn join_held(&mut self, now: Millis) {
+        self.held.keep_those_of(|person| self.roster.role(person).edits());
         let Ok(Some(joined)) = self.held.join(now, &mut self.replica) else { return };
         self.spread(&joined.applied, None);
         joined.members.into_iter().for_each(|connection| self.has_brought_all(connection));

@@ -60,6 +60,11 @@ impl Held {
         self.answers.remove(&connection);
     }
 
+    /// Forgets the answers of those who may not edit any more; they are asked when they may again.
+    pub fn keep_those_of(&mut self, mut may_edit: impl FnMut(PersonId) -> bool) {
+        self.answers.retain(|_, answer| may_edit(answer.person));
+    }
+
     /// Something else was taken in that they may build on.
     pub fn may_go_on(&mut self) {
         self.is_due = !self.answers.is_empty();

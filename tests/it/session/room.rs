@@ -3,7 +3,7 @@
 use empathy_map::document::{Document, Edit, Step};
 use empathy_map::model::Note;
 use empathy_map::session::wire::{AwarenessEntry, Message};
-use empathy_map::session::{CloseReason, Role, Room, limits};
+use empathy_map::session::{CloseReason, Request, Role, Room, limits};
 
 use super::scan::updates;
 use super::workshop::{Workshop, notices, types};
@@ -82,7 +82,7 @@ fn s3_nobody_writes_under_the_rooms_own_client_id_or_that_of_somebody_who_was_ex
     let mut workshop = Workshop::of_editors(&["Ana"]);
     let person = workshop.me(1);
     let unsent = written_by(&mut workshop.seats[1].document, "Keeps receipts", "Keeps forged receipts");
-    workshop.asks(0, &empathy_map::session::Request::Expel { person });
+    workshop.asks(0, &Request::Expel { person });
     let guest = workshop.stranger(Role::Editor, None);
     workshop.sends(guest, Message::Update(&unsent).encode());
     assert!(is_denied(&workshop.takes(guest)));
@@ -186,6 +186,31 @@ fn people_who_built_on_each_others_last_words_all_come_back_to_a_new_host() {
     assert_eq!(workshop.text_in_room("n1"), "Keeps receipts in a box at home for years");
     workshop.all_are_equal();
     assert!(workshop.seats.iter().all(|seat| seat.said.is_empty() && seat.peer.is_sent()));
+}
+
+#[test]
+fn s2_what_waits_is_not_taken_of_somebody_who_may_not_edit_any_more() {
+    let mut workshop = Workshop::of_editors(&["Ana", "Ben", "Cleo"]);
+    (0..4).for_each(|seat| workshop.breaks(seat));
+    let by_ana = written_by(&mut workshop.seats[1].document, "Keeps receipts", "Keeps receipts in a box");
+    workshop.seats[2].document.import(&by_ana).unwrap();
+    written_by(&mut workshop.seats[2].document, "Keeps receipts in a box", "Keeps receipts in a blue box");
+    carry_on(&mut workshop);
+    workshop.connects(3);
+    workshop.connects(1);
+    (0..2).for_each(|_| assert!(workshop.delivers_one(1)));
+    workshop.breaks(1);
+    workshop.connects(2);
+    workshop.settles();
+    let person = workshop.me(2);
+    workshop.asks(3, &Request::SetRole { person, role: Role::Viewer });
+    workshop.connects(1);
+    workshop.passes(2_000);
+    assert_eq!(workshop.text_in_room("n1"), "Keeps receipts in a box");
+    workshop.asks(3, &Request::SetRole { person, role: Role::Editor });
+    workshop.passes(2_000);
+    assert_eq!(workshop.text_in_room("n1"), "Keeps receipts in a blue box");
+    workshop.all_are_equal();
 }
 
 #[test]
