@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use super::fs::{Access, Fs, folder_of};
+use super::fs::{Access, Fs, Output, folder_of};
 
 /// How long to wait before another try while another program holds the file, and how often: about two seconds in all.
 const WAIT: Duration = Duration::from_millis(200);
@@ -32,6 +32,17 @@ pub(super) fn replace(
     access: Access,
     wait: &mut dyn FnMut(Duration),
 ) -> Result<(), ReplaceError> {
+    replace_with(fs, target, access, wait, |output| output.write(bytes))
+}
+
+/// As [`replace`], with what `fill` writes; returns what `fill` does.
+pub(super) fn replace_with<T>(
+    fs: &dyn Fs,
+    target: &Path,
+    access: Access,
+    wait: &mut dyn FnMut(Duration),
+    fill: impl FnOnce(&mut dyn Output) -> io::Result<T>,
+) -> Result<T, ReplaceError> {
     let permissions = match fs.stat(target) {
         Ok(stat) => Some(stat.permissions),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -42,29 +53,30 @@ pub(super) fn replace(
     let (temporary, mut output) =
         begin(fs, target, access).map_err(|source| ReplaceError { at_begin: true, source })?;
     let done = (|| {
-        output.write(bytes)?;
+        let filled = fill(&mut *output)?;
         if let Some(permissions) = &permissions {
             fs.set_permissions(&temporary, permissions)?;
         }
         output.sync()?;
         drop(output);
-        patiently(wait, || fs.rename(&temporary, target))
+        patiently(wait, || fs.rename(&temporary, target))?;
+        Ok(filled)
     })();
-    if let Err(source) = done {
+    let filled = done.map_err(|source| {
         if let Err(error) = fs.remove_file(&temporary) {
             log::warn!("{} is left over: {error}", temporary.display());
         }
-        return Err(ReplaceError { at_begin: false, source });
-    }
+        ReplaceError { at_begin: false, source }
+    })?;
     // The new file is in its place. Should the power fail right now, the old name may come back, with the old bytes: whole.
     if let Err(error) = fs.sync_folder(folder_of(target)) {
         log::warn!("{}: the folder could not be synced: {error}", target.display());
     }
-    Ok(())
+    Ok(filled)
 }
 
 /// Opens a temporary file beside `target`, with a name that nobody uses and that is short enough for any folder.
-fn begin(fs: &dyn Fs, target: &Path, access: Access) -> io::Result<(PathBuf, Box<dyn super::fs::Output>)> {
+fn begin(fs: &dyn Fs, target: &Path, access: Access) -> io::Result<(PathBuf, Box<dyn Output>)> {
     loop {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let name = format!(".empathy-map-{}-{number}.tmp", std::process::id());

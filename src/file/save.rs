@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use super::error::ParseError;
 use super::fs::{Access, Fs, folder_of};
 use super::parse::{Parsed, parse};
-use super::replace::{is_held, patiently, replace};
+use super::replace::{ReplaceError, is_held, patiently, replace};
 use super::scan;
 use crate::model::limits;
 
@@ -97,33 +97,44 @@ pub fn save(
     expected: &Expected,
     wait: &mut dyn FnMut(Duration),
 ) -> Result<Outcome, SaveError> {
-    let fail = |kind, source| SaveError { kind, path: path.into(), source };
     if bytes.len() as u64 > limits::FILE_BYTES {
-        return Err(fail(SaveErrorKind::TooLarge, None));
+        return Err(SaveError { kind: SaveErrorKind::TooLarge, path: path.into(), source: None });
     }
     let written = Fingerprint::of(bytes);
-    let disk = |error: io::Error| fail(SaveErrorKind::of(&error, false), Some(error));
-    let target = patiently(wait, || fs.resolve(path)).map_err(disk)?;
-    match fs.stat(&target) {
-        Ok(stat) if !stat.is_file => return Err(fail(SaveErrorKind::NotAFile, None)),
-        Ok(stat) if stat.permissions.readonly() => return Err(fail(SaveErrorKind::ReadOnlyFile, None)),
-        Ok(_) if *expected != Expected::Anything => {
-            let bytes = patiently(wait, || fs.read(&target, limits::FILE_BYTES + 1)).map_err(disk)?;
-            let found = Fingerprint::of(&bytes);
-            if found == written {
-                return Ok(Outcome::Saved(written));
-            }
-            if *expected != Expected::File(found) {
-                return Ok(Outcome::ChangedOutside { bytes });
-            }
+    let target = find_target(fs, path, wait)?;
+    if target.exists && *expected != Expected::Anything {
+        let bytes = patiently(wait, || fs.read(&target.path, limits::FILE_BYTES + 1))
+            .map_err(|error| SaveError::of_disk(path, error))?;
+        let found = Fingerprint::of(&bytes);
+        if found == written {
+            return Ok(Outcome::Saved(written));
         }
-        Ok(_) => {}
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) => return Err(disk(error)),
+        if *expected != Expected::File(found) {
+            return Ok(Outcome::ChangedOutside { bytes });
+        }
     }
-    match replace(fs, &target, bytes, Access::Default, wait) {
-        Ok(()) => Ok(Outcome::Saved(written)),
-        Err(error) => Err(fail(SaveErrorKind::of(&error.source, error.at_begin), Some(error.source))),
+    replace(fs, &target.path, bytes, Access::Default, wait).map_err(|error| SaveError::of_replacing(path, error))?;
+    Ok(Outcome::Saved(written))
+}
+
+/// What a save is to replace.
+pub(super) struct Target {
+    /// Where it is: no symbolic link.
+    pub path: PathBuf,
+    /// Whether a file is there.
+    pub exists: bool,
+}
+
+/// Finds out what a save to `path` would replace, and whether it may.
+pub(super) fn find_target(fs: &dyn Fs, path: &Path, wait: &mut dyn FnMut(Duration)) -> Result<Target, SaveError> {
+    let refuse = |kind| SaveError { kind, path: path.into(), source: None };
+    let target = patiently(wait, || fs.resolve(path)).map_err(|error| SaveError::of_disk(path, error))?;
+    match fs.stat(&target) {
+        Ok(stat) if !stat.is_file => Err(refuse(SaveErrorKind::NotAFile)),
+        Ok(stat) if stat.permissions.readonly() => Err(refuse(SaveErrorKind::ReadOnlyFile)),
+        Ok(_) => Ok(Target { path: target, exists: true }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Target { path: target, exists: false }),
+        Err(error) => Err(SaveError::of_disk(path, error)),
     }
 }
 
@@ -218,6 +229,15 @@ pub struct SaveError {
 }
 
 impl SaveError {
+    pub(super) fn of_disk(path: &Path, error: io::Error) -> Self {
+        Self { kind: SaveErrorKind::of(&error, false), path: path.into(), source: Some(error) }
+    }
+
+    pub(super) fn of_replacing(path: &Path, error: ReplaceError) -> Self {
+        let kind = SaveErrorKind::of(&error.source, error.at_begin);
+        Self { kind, path: path.into(), source: Some(error.source) }
+    }
+
     /// What kept the file from being saved.
     pub fn kind(&self) -> SaveErrorKind {
         self.kind

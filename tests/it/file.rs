@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod format;
+mod made;
 mod mending;
 mod remembered;
 mod saving;
