@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::time::Instant;
 
 use empathy_map::export::png::{self, Size};
-use empathy_map::export::{Progress, thumbnail};
+use empathy_map::export::{Order, Progress, thumbnail};
 use empathy_map::model::{EmpathyMap, Evidence, Note, NoteId, Point, QuadrantId};
 use empathy_map::scene::{FontBook, Layout, Palette, Part};
 
@@ -116,12 +116,13 @@ fn main() -> io::Result<()> {
     let sheet = layout.sheet(&map, Part::Map);
     // 3840 x 2160 pixels, whatever the map's shape.
     let width = (3840.0 * 2160.0 * sheet.size.x / sheet.size.y).sqrt() as u32;
+    let order = Order { size: Size::Width(width), ..Order::default() };
     let mut bytes = Vec::new();
     let whole = median(5, || {
         bytes.clear();
         let mut layout = Layout::new(FontBook::new(false));
         let sheet = layout.sheet(&map, Part::Map);
-        png::write(&map, &sheet, layout.fonts(), Palette::Light, Size::Width(width), &Progress::default(), &mut bytes)
+        png::write(&map, &sheet, layout.fonts(), &order, None, &Progress::default(), &mut bytes)
     });
     report(&format!("PNG of 500 notes, 8.3 Mpx, {} KB", bytes.len() / 1000), whole, Some(500.0))?;
     let scene = layout.scene(&map);

@@ -4,9 +4,11 @@
 //! 1 whatever else went wrong.
 
 mod check;
+mod ending;
 mod export;
 mod host;
 mod new;
+mod watch;
 mod window;
 
 use std::ffi::OsString;

@@ -6,7 +6,9 @@
 
 mod clean;
 pub mod csv;
+mod language;
 mod order;
+pub mod pdf;
 mod pixels;
 pub mod png;
 mod progress;
@@ -24,6 +26,9 @@ pub use thumbnail::thumbnail;
 
 use crate::model::EmpathyMap;
 use crate::scene::{Layout, MissingGlyphs};
+
+/// What a map file is called within a picture that carries it.
+const MAP_MIME: &str = "application/vnd.empathy-map+json";
 
 /// What an export wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +49,13 @@ pub enum Extent {
         /// Its height.
         height: u32,
     },
+    /// One page.
+    Page {
+        /// Its width in millimetres.
+        width_mm: u32,
+        /// Its height in millimetres.
+        height_mm: u32,
+    },
     /// A copy of the map.
     Copy,
     /// A copy of the map without what points at people.
@@ -56,6 +68,7 @@ impl fmt::Display for Extent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Pixels { width, height } => write!(f, "{width} × {height} pixels"),
+            Self::Page { width_mm, height_mm } => write!(f, "one page, {width_mm} × {height_mm} mm"),
             Self::Copy => f.write_str("a copy of the map"),
             Self::CleanCopy => f.write_str("a clean copy of the map"),
             Self::Notes(1) => f.write_str("1 note"),
@@ -116,10 +129,15 @@ pub fn write(
     } else {
         map
     };
+    let carried = || order.carries_map_file().then(|| map_file(map));
     match order.format {
         Format::Png => {
             let sheet = layout.sheet(map, order.part);
-            png::write(map, &sheet, layout.fonts(), order.palette, order.size, progress, out)
+            png::write(map, &sheet, layout.fonts(), order, carried().as_deref(), progress, out)
+        }
+        Format::Pdf => {
+            let sheet = layout.sheet(map, order.part);
+            pdf::write(map, &sheet, layout.fonts(), order, carried(), progress, out)
         }
         Format::Json => {
             out.write_all(map_file(map).as_bytes()).map_err(ExportError::Write)?;
@@ -136,13 +154,18 @@ fn notes_of(map: &EmpathyMap) -> Written {
 
 /// A sentence for each text with characters that no font can draw.
 pub fn glyph_warnings(map: &EmpathyMap, missing: &[MissingGlyphs]) -> Vec<String> {
+    sentences(map, missing, |characters| format!("No font has {characters}"))
+}
+
+/// A sentence for each text with characters that are not shown: what is wrong with them, and where they stand.
+fn sentences(map: &EmpathyMap, missing: &[MissingGlyphs], wrong: impl Fn(&str) -> String) -> Vec<String> {
     let sentence = |missing: &MissingGlyphs| {
         let characters: Vec<String> =
             missing.characters.chars().map(|c| format!("{c} (U+{:04X})", u32::from(c))).collect();
-        let characters = characters.join(", ");
+        let wrong = wrong(&characters.join(", "));
         match missing.note.as_ref().and_then(|id| map.note(id)) {
-            Some(note) => format!("No font has {characters}, in the note “{}”.", shortened(&note.text)),
-            None => format!("No font has {characters}, in a heading, the badge or the summary."),
+            Some(note) => format!("{wrong}, in the note “{}”.", shortened(&note.text)),
+            None => format!("{wrong}, in a heading, the badge or the summary."),
         }
     };
     missing.iter().map(sentence).collect()

@@ -4,11 +4,12 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::watch::watch;
 use super::{Exit, Streams};
+use crate::export::pdf::Paper;
 use crate::export::png::Size;
 use crate::export::{self, ExportError, Format, Order, Progress, Written};
-use crate::file::{self, Disk, Expected, Fs};
-use crate::model::limits;
+use crate::file::{self, Disk, Fs, MakeError};
 use crate::scene::{FontBook, Layout, Palette, Part};
 
 /// The OUT that stands for standard output.
@@ -20,7 +21,7 @@ pub(super) struct Export {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// The file to write; its ending says the format: .png, .csv or .json. "-" is standard output
+    /// The file to write; its ending says the format: .png, .pdf, .csv or .json. "-" is standard output
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
 
@@ -35,6 +36,10 @@ pub(super) struct Export {
     /// Width of the picture in pixels; the height follows
     #[arg(long, value_name = "PX")]
     width: Option<u32>,
+
+    /// What a PDF is printed on: fit, a4, a3 or letter
+    #[arg(long, value_name = "PAPER", default_value = "fit", value_parser = paper_of_word)]
+    paper: Paper,
 
     /// Colours of the picture
     #[arg(long, value_name = "THEME", default_value = "light")]
@@ -82,19 +87,33 @@ impl Export {
                 return Ok(Exit::BadInput);
             }
         };
-        let mut bytes = Vec::new();
+        if same_file(&self.file, &self.output) {
+            let name = self.output.display();
+            writeln!(streams.err, "{name}: This is the map itself. Choose another name for what is exported.")?;
+            return Ok(Exit::BadInput);
+        }
         let mut layout = Layout::new(FontBook::new(format.is_picture()));
         let map = opened.parsed.map;
         let order = self.order(format);
-        let written = match export::write(&map, &order, &mut layout, file::write, &Progress::default(), &mut bytes) {
-            Ok(written) => written,
+        let progress = Progress::default();
+        let mut make = |out: &mut dyn io::Write| export::write(&map, &order, &mut layout, file::write, &progress, out);
+        let written = if self.output == Path::new(STDOUT) {
+            make(streams.out).map_err(MakeError::Make)
+        } else {
+            watch("Exporting", &progress, || file::save_made(&Disk, &self.output, &mut std::thread::sleep, make))
+        };
+        match written {
+            Ok(written) => {
+                let warnings = opened.parsed.warnings.into_iter().chain(written.warnings).collect();
+                self.describe(streams, &Written { warnings, ..written })
+            }
+            Err(MakeError::Make(ExportError::Write(error))) if error.kind() == io::ErrorKind::BrokenPipe => Err(error),
             Err(error) => {
                 writeln!(streams.err, "{error}")?;
-                return Ok(if matches!(error, ExportError::Size(_)) { Exit::BadInput } else { Exit::Failed });
+                let is_input = matches!(error, MakeError::Make(ExportError::Size(_)));
+                Ok(if is_input { Exit::BadInput } else { Exit::Failed })
             }
-        };
-        let warnings = opened.parsed.warnings.into_iter().chain(written.warnings).collect();
-        self.write(streams, &bytes, &Written { warnings, ..written })
+        }
     }
 
     /// The format that the command line names, or what is wrong with it.
@@ -138,30 +157,15 @@ impl Export {
             Shown::Summary => Part::Summary,
             Shown::All => Part::All,
         };
-        Order { format, part, palette, size, clean: self.clean }
+        Order { format, part, palette, size, paper: self.paper, clean: self.clean, ..Order::default() }
     }
 
-    fn write(&self, streams: &mut Streams, bytes: &[u8], written: &Written) -> io::Result<Exit> {
+    /// Says what was written: not where the bytes went.
+    fn describe(&self, streams: &mut Streams, written: &Written) -> io::Result<Exit> {
         if self.output == Path::new(STDOUT) {
-            streams.out.write_all(bytes)?;
-            return describe(streams.err, "standard output", written);
-        }
-        let name = self.output.display().to_string();
-        if same_file(&self.file, &self.output) {
-            writeln!(streams.err, "{name}: This is the map itself. Choose another name for what is exported.")?;
-            return Ok(Exit::BadInput);
-        }
-        if bytes.len() as u64 > limits::FILE_BYTES {
-            let limit = limits::FILE_BYTES >> 20;
-            writeln!(streams.err, "{name}: The picture takes more than {limit} MB. Choose a smaller scale or width.")?;
-            return Ok(Exit::BadInput);
-        }
-        match file::save(&Disk, &self.output, bytes, &Expected::Anything, &mut std::thread::sleep) {
-            Ok(_) => describe(streams.out, &name, written),
-            Err(error) => {
-                writeln!(streams.err, "{error}")?;
-                Ok(Exit::Failed)
-            }
+            describe(streams.err, "standard output", written)
+        } else {
+            describe(streams.out, &self.output.display().to_string(), written)
         }
     }
 }
@@ -172,6 +176,11 @@ fn format_of_word(word: &str) -> Result<Format, String> {
         let words: Vec<&str> = Format::ALL.into_iter().map(Format::ending).collect();
         format!("choose one of {}", words.join(", "))
     })
+}
+
+/// The paper that a word of the command line names.
+fn paper_of_word(word: &str) -> Result<Paper, String> {
+    Paper::from_key(word).ok_or_else(|| format!("choose one of {}", Paper::ALL.map(Paper::key).join(", ")))
 }
 
 fn describe(out: &mut dyn io::Write, name: &str, written: &Written) -> io::Result<Exit> {

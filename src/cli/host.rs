@@ -1,6 +1,5 @@
 //! `empathy-map host`: a live session without a window, for a room's computer or a server.
 
-mod ending;
 mod saver;
 
 use std::io::{self, IsTerminal};
@@ -9,6 +8,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::Duration;
 
+use super::ending::on_end;
 use super::{Exit, Streams};
 use crate::app::clock;
 use crate::document::Document;
@@ -82,7 +82,12 @@ impl Host {
         };
         let door = if self.plain_editor_door { EditorDoor::AlsoPlainFromLoopback } else { EditorDoor::Encrypted };
         let (news, new) = sync_channel(NEWS);
-        let started = ending::tell(news.clone()).and_then(|()| Hosting::start_with(options, door, wake(news)));
+        let end = news.clone();
+        // A host that has ended already needs no telling.
+        let told = on_end(move || drop(end.send(News::End)));
+        let started = told
+            .map_err(|error| format!("This computer does not tell when to end ({error}). Nothing was started."))
+            .and_then(|()| Hosting::start_with(options, door, wake(news)));
         let hosting = match started {
             Ok(hosting) => hosting,
             Err(sentence) => {

@@ -1,5 +1,6 @@
 //! What a person wants to have exported.
 
+use super::pdf::Paper;
 use super::png::Size;
 use crate::scene::{Palette, Part};
 
@@ -9,6 +10,8 @@ pub enum Format {
     /// A picture in pixels.
     #[default]
     Png,
+    /// A page for printing and reading.
+    Pdf,
     /// A table with a row for each note.
     Csv,
     /// A map file.
@@ -17,12 +20,13 @@ pub enum Format {
 
 impl Format {
     /// All formats, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Png, Self::Csv, Self::Json];
+    pub const ALL: [Self; 4] = [Self::Png, Self::Pdf, Self::Csv, Self::Json];
 
     /// The ending of its files without the dot, which is its word on the command line as well.
     pub fn ending(self) -> &'static str {
         match self {
             Self::Png => "png",
+            Self::Pdf => "pdf",
             Self::Csv => "csv",
             Self::Json => "json",
         }
@@ -37,6 +41,7 @@ impl Format {
     pub fn label(self) -> &'static str {
         match self {
             Self::Png => "Picture (PNG)",
+            Self::Pdf => "Page (PDF)",
             Self::Csv => "Table (CSV)",
             Self::Json => "Map file (JSON)",
         }
@@ -44,7 +49,7 @@ impl Format {
 
     /// Whether it is painted, so that part, palette and size matter.
     pub fn is_picture(self) -> bool {
-        matches!(self, Self::Png)
+        matches!(self, Self::Png | Self::Pdf)
     }
 }
 
@@ -59,12 +64,31 @@ pub struct Order {
     pub palette: Palette,
     /// How large a picture in pixels is.
     pub size: Size,
+    /// What a PDF is printed on.
+    pub paper: Paper,
     /// Whether what points at people is left out.
     pub clean: bool,
+    /// Whether a picture carries the map, so that it can be opened again; a clean one never does.
+    pub carries_map: bool,
+}
+
+impl Order {
+    /// Whether the map's file goes into the picture.
+    pub(super) fn carries_map_file(&self) -> bool {
+        self.carries_map && !self.clean
+    }
 }
 
 impl Default for Order {
     fn default() -> Self {
-        Self { format: Format::Png, part: Part::Map, palette: Palette::Light, size: Size::default(), clean: false }
+        Self {
+            format: Format::Png,
+            part: Part::Map,
+            palette: Palette::Light,
+            size: Size::default(),
+            paper: Paper::default(),
+            clean: false,
+            carries_map: true,
+        }
     }
 }

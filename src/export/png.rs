@@ -3,20 +3,25 @@
 use std::io::{self, Write};
 use std::thread;
 
-use png::{BitDepth, ColorType, Compression, Encoder, EncodingError, PixelDimensions, Unit};
+use png::text_metadata::ITXtChunk;
+use png::{BitDepth, ColorType, Compression, Encoder, EncodingError, PixelDimensions, Unit, Writer};
 
 use super::raster::{Brush, Painting};
-use super::{ExportError, Extent, Progress, Written, glyph_warnings};
+use super::{ExportError, Extent, MAP_MIME, Order, Progress, Written, glyph_warnings};
 use crate::model::EmpathyMap;
-use crate::scene::{FontBook, Palette, Sheet};
+use crate::scene::{FontBook, Sheet};
 
 /// Longest side of a picture, in pixels: what the rasteriser can address.
 pub const MAX_SIDE: u32 = u16::MAX as u32;
-/// Most pixels of a picture: a poster of 84 x 119 cm at 450 dots per inch.
-pub const MAX_PIXELS: u64 = 320_000_000;
+/// Most pixels of a picture. It costs time and no memory, but few programs open more.
+pub const MAX_PIXELS: u64 = 1_000_000_000;
 
-/// Rows that are painted at once.
+/// Rows that are painted at once, unless the picture is so wide that they would take too much memory.
 const BAND: u16 = 128;
+/// Fewest rows that are painted at once, and a divisor of their number: the rasteriser works in tiles as high as this.
+const LEAST_BAND: u16 = 4;
+/// Pixels that are painted at once by one thread.
+const BAND_PIXELS: u32 = 2 << 20;
 /// Threads that paint; more would wait for the encoder.
 const MAX_PAINTERS: usize = 4;
 /// Dots per inch at 100 %.
@@ -70,7 +75,7 @@ pub fn size(sheet: &Sheet, size: Size) -> Result<(u32, u32), ExportError> {
     Ok((width as u32, height as u32))
 }
 
-/// Writes the sheet to `out`. `map` is the map that it shows, for the words of the warnings.
+/// Writes the sheet to `out`. `map` is the map that it shows, for the words of the warnings; `map_file` goes along.
 ///
 /// # Errors
 /// As [`size`], and [`ExportError::Write`] when `out` fails.
@@ -78,44 +83,61 @@ pub fn write(
     map: &EmpathyMap,
     sheet: &Sheet,
     fonts: &mut FontBook,
-    palette: Palette,
-    size: Size,
+    order: &Order,
+    map_file: Option<&str>,
     progress: &Progress,
     out: impl Write,
 ) -> Result<Written, ExportError> {
-    let (width, height) = self::size(sheet, size)?;
-    let scale = size.scale(sheet);
+    let (width, height) = size(sheet, order.size)?;
+    let scale = order.size.scale(sheet);
     let columns = u16::try_from(width).unwrap_or(u16::MAX);
-    let painting = Painting::new(sheet, Some(fonts), palette, scale, columns);
-    encode(&painting, sheet, (width, height), scale, progress, out)?;
+    let painting = Painting::new(sheet, Some(fonts), order.palette, scale, columns);
+    let per_metre = (DPI * scale / 0.0254).round().max(1.0) as u32;
+    let mut writer = begin(sheet, (width, height), per_metre, map_file, out)?;
+    encode(&painting, (width, height), progress, &mut writer)?;
+    writer.finish()?;
     Ok(Written { extent: Extent::Pixels { width, height }, warnings: glyph_warnings(map, &sheet.missing) })
 }
 
-fn encode(
-    painting: &Painting<'_>,
+/// Writes everything that stands before the pixels.
+fn begin<W: Write>(
     sheet: &Sheet,
     (width, height): (u32, u32),
-    scale: f32,
-    progress: &Progress,
-    out: impl Write,
-) -> Result<(), ExportError> {
+    per_metre: u32,
+    map_file: Option<&str>,
+    out: W,
+) -> Result<Writer<W>, ExportError> {
     let mut encoder = Encoder::new(out, width, height);
     encoder.set_color(ColorType::Rgb);
     encoder.set_depth(BitDepth::Eight);
     encoder.set_compression(Compression::Fast);
-    let per_metre = (DPI * scale / 0.0254).round().max(1.0) as u32;
     encoder.set_pixel_dims(Some(PixelDimensions { xppu: per_metre, yppu: per_metre, unit: Unit::Meter }));
     encoder.add_text_chunk("Software".into(), "Empathy Map".into())?;
     if !sheet.title.is_empty() {
         encoder.add_itxt_chunk("Title".into(), sheet.title.clone())?;
     }
     let mut writer = encoder.write_header()?;
-    let mut rows = writer.stream_writer()?;
+    if let Some(text) = map_file {
+        let mut chunk = ITXtChunk::new(MAP_MIME, text);
+        chunk.compressed = true;
+        writer.write_text_chunk(&chunk)?;
+    }
+    Ok(writer)
+}
 
+/// Paints and writes the pixels, band by band.
+fn encode<W: Write>(
+    painting: &Painting<'_>,
+    (width, height): (u32, u32),
+    progress: &Progress,
+    writer: &mut Writer<W>,
+) -> Result<(), ExportError> {
+    let mut rows = writer.stream_writer()?;
     let columns = u16::try_from(width).unwrap_or(u16::MAX);
-    let bands: Vec<u32> = (0..height).step_by(usize::from(BAND)).collect();
+    let band = band_rows(width);
+    let bands: Vec<u32> = (0..height).step_by(usize::from(band)).collect();
     let painters = thread::available_parallelism().map_or(1, usize::from).clamp(1, MAX_PAINTERS).min(bands.len());
-    let mut brushes: Vec<Brush> = (0..painters).map(|_| Brush::new(columns, BAND)).collect();
+    let mut brushes: Vec<Brush> = (0..painters).map(|_| Brush::new(columns, band)).collect();
     // While the threads paint the next bands, this one writes those before.
     let mut painted: Vec<Vec<u8>> = Vec::new();
     for (turn, starts) in bands.chunks(painters).enumerate() {
@@ -135,8 +157,13 @@ fn encode(
         painted = next.map_err(ExportError::Write)?;
     }
     painted.iter().try_for_each(|band| rows.write_all(band)).map_err(ExportError::Write)?;
-    rows.finish()?;
-    Ok(writer.finish()?)
+    Ok(rows.finish()?)
+}
+
+/// How many rows of a picture of this width are painted at once.
+fn band_rows(width: u32) -> u16 {
+    let rows = u16::try_from(BAND_PIXELS / width.max(1)).unwrap_or(BAND).clamp(LEAST_BAND, BAND);
+    rows / LEAST_BAND * LEAST_BAND
 }
 
 impl From<EncodingError> for ExportError {

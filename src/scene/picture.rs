@@ -114,6 +114,8 @@ pub struct Run {
     pub face: Face,
     /// The characters, in logical order; the shaper reverses right-to-left text by itself.
     pub text: String,
+    /// Where it begins in the line as it reads, in bytes.
+    pub start: usize,
     /// Whether it is written from right to left.
     pub rtl: bool,
     /// The left end, from the line's origin.

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use empathy_map::export::png::{self, Size};
-use empathy_map::export::{ExportError, Extent, Progress, clean, thumbnail};
+use empathy_map::export::{ExportError, Extent, Order, Progress, clean, thumbnail};
 use empathy_map::model::{EmpathyMap, Evidence, Need, NeedId, NoteId, Theme, ThemeId, Tone};
 use empathy_map::scene::{Ink, Palette, Part, SUMMARY_WIDTH, Sheet, metrics};
 
@@ -58,12 +58,22 @@ fn decode(bytes: Vec<u8>) -> Decoded {
     Decoded { width: info.width, height: info.height, texts, pixels_per_metre, rgb }
 }
 
+fn order(palette: Palette, size: Size) -> Order {
+    Order { palette, size, ..Order::default() }
+}
+
+/// A light picture at this scale.
+fn at(scale: f32) -> Order {
+    order(Palette::Light, Size::Scale(scale))
+}
+
 fn export(map: &EmpathyMap, part: Part, palette: Palette, size: Size) -> (Decoded, Sheet) {
     let mut layout = layout();
     let sheet = layout.sheet(map, part);
     let mut bytes = Vec::new();
     let written =
-        png::write(map, &sheet, layout.fonts(), palette, size, &Progress::default(), &mut bytes).expect("written");
+        png::write(map, &sheet, layout.fonts(), &order(palette, size), None, &Progress::default(), &mut bytes)
+            .expect("written");
     let decoded = decode(bytes);
     assert_eq!(written.extent, Extent::Pixels { width: decoded.width, height: decoded.height });
     assert_eq!(png::size(&sheet, size).expect("a size"), (decoded.width, decoded.height));
@@ -187,7 +197,7 @@ fn a_full_disk_is_an_error_and_not_a_panic() {
     let map = full_map();
     let mut layout = layout();
     let sheet = layout.sheet(&map, Part::Map);
-    let result = png::write(&map, &sheet, layout.fonts(), Palette::Light, Size::Scale(0.3), &Progress::default(), Full);
+    let result = png::write(&map, &sheet, layout.fonts(), &at(0.3), None, &Progress::default(), Full);
     assert!(matches!(result, Err(ExportError::Write(_))));
 }
 
@@ -199,7 +209,7 @@ fn a_picture_that_was_cancelled_ends_early() {
     let progress = Progress::default();
     progress.cancel();
     let mut bytes = Vec::new();
-    let result = png::write(&map, &sheet, layout.fonts(), Palette::Light, Size::Scale(1.0), &progress, &mut bytes);
+    let result = png::write(&map, &sheet, layout.fonts(), &at(1.0), None, &progress, &mut bytes);
     assert!(matches!(result, Err(ExportError::Cancelled)));
     assert!(bytes.len() < 1000, "no pixel was painted");
 }
@@ -221,8 +231,7 @@ fn a_character_without_a_glyph_gives_a_warning_that_names_it_and_its_note() {
     let mut layout = layout();
     let sheet = layout.sheet(&map, Part::Map);
     let written =
-        png::write(&map, &sheet, layout.fonts(), Palette::Light, Size::Scale(0.2), &Progress::default(), Vec::new())
-            .expect("written");
+        png::write(&map, &sheet, layout.fonts(), &at(0.2), None, &Progress::default(), Vec::new()).expect("written");
     assert_eq!(written.warnings.len(), 1);
     assert!(written.warnings[0].contains("ཀ (U+0F40)") && written.warnings[0].contains("stands for"), "{written:?}");
 }

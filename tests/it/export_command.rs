@@ -50,6 +50,29 @@ fn a_clean_copy_names_nobody() {
 }
 
 #[test]
+fn a_map_becomes_a_page_on_the_paper_that_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("dana.pdf");
+    let name = page.to_str().unwrap();
+    let output = export(&["maps/dana.json", "-o", name, "--paper", "A4", "--part", "all"]);
+    assert_eq!((status(&output), err(&output)), (0, ""));
+    assert_eq!(out(&output), format!("{name}: one page, 297 × 210 mm\n"));
+    let output = export(&["maps/dana.json", "-o", name, "--paper", "napkin"]);
+    assert_eq!(status(&output), 2);
+    assert!(err(&output).contains("fit, a4, a3, letter"), "{}", err(&output));
+}
+
+#[test]
+fn a_pipe_gets_no_progress() {
+    let folder = tempfile::tempdir().unwrap();
+    let picture = folder.path().join("dana.png");
+    let output = export(&["maps/dana.json", "-o", picture.to_str().unwrap(), "--width", "3000"]);
+    assert_eq!((status(&output), err(&output)), (0, ""));
+    let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, ["dana.png"]);
+}
+
+#[test]
 fn an_unknown_ending_is_refused_with_the_known_ones() {
     for name in ["dana.doc", "dana", "dana.gif"] {
         let output = export(&["maps/dana.json", "-o", name]);

@@ -14,6 +14,7 @@ mod import;
 mod live;
 mod others;
 mod panel;
+mod pdf;
 mod peers;
 mod samples;
 mod scene;

@@ -6,6 +6,7 @@ pub mod faults;
 pub mod hand;
 pub mod machine;
 pub mod maps;
+pub mod pdf;
 pub mod program;
 pub mod schema;
 pub mod soft_renderer;

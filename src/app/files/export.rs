@@ -1,6 +1,7 @@
 //! Exporting from the window: each export is made and written on a thread of its own, shows how far it is, and can be
 //! given up; then nothing is written.
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -11,7 +12,7 @@ use eframe::egui;
 use crate::app::shell::{Dialog, UnderWay};
 use crate::app::{App, Message};
 use crate::export::{self, ExportError, Order, Progress};
-use crate::file::{self, Expected, Fs};
+use crate::file::{self, Fs, MakeError};
 use crate::model::EmpathyMap;
 use crate::scene::{FontBook, Layout};
 
@@ -159,18 +160,18 @@ fn make(
     progress: &Progress,
 ) -> Result<Exported, Failure> {
     let mut layout = Layout::new(FontBook::new(system_fonts));
-    let mut bytes = Vec::new();
-    let written = export::write(map, &order, &mut layout, file::write, progress, &mut bytes).map_err(Failure::of)?;
-    progress.tell(1.0).map_err(Failure::of)?;
-    file::save(fs, &path, &bytes, &Expected::Anything, &mut std::thread::sleep)
-        .map_err(|error| Failure::Other(error.to_string()))?;
+    let make = |out: &mut dyn Write| {
+        let written = export::write(map, &order, &mut layout, file::write, progress, out)?;
+        progress.tell(1.0).map(|()| written)
+    };
+    let written = file::save_made(fs, &path, &mut std::thread::sleep, make).map_err(Failure::of)?;
     Ok(Exported { about: written.extent.to_string(), warnings: written.warnings })
 }
 
 impl Failure {
-    fn of(error: ExportError) -> Self {
+    fn of(error: MakeError<ExportError>) -> Self {
         match error {
-            ExportError::Cancelled => Self::Cancelled,
+            MakeError::Make(ExportError::Cancelled) => Self::Cancelled,
             other => Self::Other(other.to_string()),
         }
     }

@@ -28,6 +28,8 @@ pub struct TextBlock {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct BlockLine {
     pub text: String,
+    /// Where it begins in its paragraph, in bytes.
+    pub start: usize,
     pub width: f32,
     /// Whether its paragraph is written from right to left.
     pub rtl: bool,

@@ -63,6 +63,10 @@ pub struct Glyph {
     pub x: f32,
     /// Below the baseline, in board units.
     pub y: f32,
+    /// How far the next one stands to the right, in board units.
+    pub advance: f32,
+    /// Where the text begins that it stands for, in bytes of the run's text.
+    pub start: usize,
 }
 
 /// Glyphs from one font.
@@ -70,6 +74,8 @@ pub struct Glyph {
 pub struct GlyphRun {
     /// The font, for [`FontBook::font`].
     pub font: usize,
+    /// What they stand for, in bytes of the run's text.
+    pub text: Range<usize>,
     /// The glyphs, from left to right.
     pub glyphs: Vec<Glyph>,
 }
@@ -180,18 +186,21 @@ impl FontBook {
         let mut runs = Vec::with_capacity(pieces.len());
         for (font, bytes) in pieces {
             let scale = size / self.fonts[font].units_per_em;
-            let shaped = self.shape(font, &run.text[bytes]);
+            let shaped = self.shape(font, &run.text[bytes.clone()]);
             let mut glyphs = Vec::with_capacity(shaped.len());
             for (info, position) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
+                let advance = position.x_advance as f32 * scale;
                 glyphs.push(Glyph {
                     id: info.glyph_id,
                     x: x + position.x_offset as f32 * scale,
                     y: -(position.y_offset as f32) * scale,
+                    advance,
+                    start: bytes.start + info.cluster as usize,
                 });
-                x += position.x_advance as f32 * scale;
+                x += advance;
             }
             self.buffer = Some(shaped.clear());
-            runs.push(GlyphRun { font, glyphs });
+            runs.push(GlyphRun { font, text: bytes, glyphs });
         }
         runs
     }
@@ -263,6 +272,7 @@ impl FontBook {
         };
         let bytes = first.bytes.start..last.bytes.end;
         line.text = paragraph[bytes.clone()].to_owned();
+        line.start = bytes.start;
         for (part, rtl) in directions.visual(bytes) {
             let start = clusters.partition_point(|cluster| cluster.bytes.start < part.start);
             let end = clusters.partition_point(|cluster| cluster.bytes.start < part.end);
@@ -298,7 +308,8 @@ impl FontBook {
             let turned = clusters.iter().rev().map(|cluster| &paragraph[cluster.bytes.clone()]);
             if rtl { turned.flat_map(str::chars).map(mirrored).collect() } else { turned.collect() }
         };
-        let mut run = Run { face: first.face, text, rtl: shaped_rtl, x: line.width, width: 0.0 };
+        let start = first.bytes.start - line.start;
+        let mut run = Run { face: first.face, text, start, rtl: shaped_rtl, x: line.width, width: 0.0 };
         run.width =
             if first.joined { self.run_width(&run, size) } else { clusters.iter().map(|cluster| cluster.width).sum() };
         line.width += run.width;

@@ -3,7 +3,7 @@
 use eframe::egui::{self, ColorImage};
 
 use crate::app::latest::Latest;
-use crate::export::{self, ExportError, Order, Progress, clean, glyph_warnings, png};
+use crate::export::{self, ExportError, Format, Order, Progress, clean, glyph_warnings, pdf, png};
 use crate::file;
 use crate::model::EmpathyMap;
 use crate::scene::{FontBook, Layout, Part, Sheet};
@@ -81,7 +81,10 @@ impl Painter {
         let scale = (width / sheet.size.x).min(height / sheet.size.y);
         let painted = export::pixels(sheet, self.layout.fonts(), order.palette, scale, progress)?;
         let size = [painted.width as usize, painted.height as usize];
-        let extent = png::size(sheet, order.size).map(|(width, height)| format!("{width} × {height} px"));
+        let extent = match order.format {
+            Format::Pdf => Ok(pdf::extent(sheet, order.paper).to_string()),
+            _ => png::size(sheet, order.size).map(|(width, height)| format!("{width} × {height} px")),
+        };
         Ok(Outlook {
             order,
             extent: extent.map_err(|error| error.to_string()),

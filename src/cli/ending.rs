@@ -1,29 +1,24 @@
 //! Notices when somebody wants the program to end: Ctrl-C, or the system.
 
-use std::sync::mpsc::SyncSender;
+use std::io;
 
 use tokio::runtime::Builder;
 
-use super::News;
-
-/// Tells so from now on, on a thread of its own.
+/// Does `end` then, on a thread of its own; the program itself goes on.
 ///
 /// # Errors
-/// A sentence: the system does not tell.
-pub fn tell(news: SyncSender<News>) -> Result<(), String> {
-    let failed =
-        |error: std::io::Error| format!("This computer does not tell when to end ({error}). Nothing was started.");
-    let runtime = Builder::new_current_thread().enable_all().build().map_err(failed)?;
+/// The system does not tell.
+pub(super) fn on_end(end: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    let runtime = Builder::new_current_thread().enable_all().build()?;
     let signals = {
         let _inside = runtime.enter();
-        Signals::new().map_err(failed)?
+        Signals::new()?
     };
     let wait = move || {
         runtime.block_on(signals.first());
-        // A host that has ended already needs no telling.
-        let _ = news.send(News::End);
+        end();
     };
-    std::thread::Builder::new().name("signals".into()).spawn(wait).map_err(failed)?;
+    std::thread::Builder::new().name("signals".into()).spawn(wait)?;
     Ok(())
 }
 
@@ -36,7 +31,7 @@ struct Signals {
 
 #[cfg(unix)]
 impl Signals {
-    fn new() -> std::io::Result<Self> {
+    fn new() -> io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
         Ok(Self {
             interrupt: signal(SignalKind::interrupt())?,
@@ -63,7 +58,7 @@ struct Signals {
 
 #[cfg(windows)]
 impl Signals {
-    fn new() -> std::io::Result<Self> {
+    fn new() -> io::Result<Self> {
         use tokio::signal::windows::{ctrl_c, ctrl_close, ctrl_shutdown};
         Ok(Self { interrupt: ctrl_c()?, close: ctrl_close()?, shut_down: ctrl_shutdown()? })
     }
