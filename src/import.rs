@@ -8,6 +8,7 @@
 //! reason. Nothing is trusted: limits are checked before memory is spent, and no bytes make it panic.
 
 mod addition;
+mod carried;
 mod decode;
 mod error;
 mod group;
@@ -19,6 +20,7 @@ mod table;
 mod words;
 
 pub use addition::{Addition, new_map};
+pub use carried::carried;
 pub use error::ImportError;
 pub use group::{Certainty, Corner, Group, Placed, Target};
 pub use kind::Kind;

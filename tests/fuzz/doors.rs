@@ -3,6 +3,7 @@
 
 use empathy_map::document::Document;
 use empathy_map::file;
+use empathy_map::import::carried;
 use empathy_map::session::scan::{Rules, scan, scan_state_vector};
 use empathy_map::session::wire::{Message, Reader};
 use empathy_map::session::{ConnectionId, Role, Room, RoomInput};
@@ -68,6 +69,11 @@ pub fn participant_door(bytes: &[u8]) {
     let client = "the key of a phone".to_owned();
     let joined = RoomInput::PhoneJoined { connection: STRANGER, role: Role::Participant, client, name: String::new() };
     knock(joined, bytes.split(|byte| *byte == b'\n'))
+}
+
+/// A picture that may carry a map.
+pub fn picture(bytes: &[u8]) -> bool {
+    carried(bytes).and_then(Result::ok).is_some_and(|text| file(text.as_bytes()))
 }
 
 /// A map file.

@@ -248,23 +248,51 @@ fn closing_a_map_with_a_file_saves_it_first() {
 
 #[test]
 fn a_picture_is_exported_from_the_window() {
+    use empathy_map::export::Order;
     use empathy_map::export::png::Size;
-    use empathy_map::export::{Format, Order};
-    use empathy_map::scene::Part;
     let mut window = Window::with_map(a_map());
     let machine = window.machine.clone();
     machine.answer(PathAnswer::Chosen(machine.path("dana")));
     window.send(Message::Export(Order {
-        format: Format::Png,
-        part: Part::Map,
         palette: empathy_map::scene::Palette::Dark,
         size: Size::Width(640),
-        clean: false,
+        ..Order::default()
     }));
     window.wait_until("the picture is there", |_| machine.path("dana.png").exists());
     let bytes = std::fs::read(machine.path("dana.png")).expect("readable");
     let reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("a PNG");
     assert_eq!(reader.info().width, 640);
+}
+
+#[test]
+fn an_exported_picture_opens_its_map_as_a_new_one_and_is_never_written_to() {
+    use empathy_map::export::{self, Format, Order, Progress};
+    for format in Format::ALL.into_iter().filter(|format| format.is_picture()) {
+        let (order, mut picture) = (Order { format, ..Order::default() }, Vec::new());
+        let mut layout = crate::scene::layout();
+        export::write(&a_map(), &order, &mut layout, file::write, &Progress::default(), &mut picture).expect("written");
+        let machine = Machine::new();
+        let path = machine.write("dana.picture", &picture);
+        let mut window = Window::with_files(machine, vec![path.clone()]);
+        window.wait_until("the map is open", |app| app.editor().is_some());
+        assert_eq!(*window.map(), a_map());
+        assert_eq!(window.editor().file.path(), None);
+        write_note(&mut window, "n2", "Two");
+        window.seconds(5.0);
+        assert!(std::fs::read(&path).expect("readable") == picture);
+    }
+}
+
+#[test]
+fn a_picture_without_a_map_says_so() {
+    let machine = Machine::new();
+    let path = machine.write("photo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let mut window = Window::with_files(machine, vec![path]);
+    let begun = std::time::Instant::now();
+    while window.harness.query_by_label_contains("carries no map").is_none() {
+        assert!(begun.elapsed().as_secs() < 60, "it is not said");
+        window.frames(1);
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What people bring along becomes notes, and nothing of it gets lost in silence.
 
 mod adding;
+mod carried;
 mod lines;
 mod tables;
 mod texts;

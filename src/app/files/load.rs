@@ -11,8 +11,9 @@ use crate::app::shell::{Dialog, SAMPLES};
 use crate::app::{App, Editor, clock};
 use crate::document::Document;
 use crate::file::working::{self, Header};
-use crate::file::{self, Expected, Fs};
-use crate::model::{EmpathyMap, MapId, Template};
+use crate::file::{self, Expected, Fs, OpenError, Parsed};
+use crate::import::carried;
+use crate::model::{EmpathyMap, MapId, Template, limits};
 use crate::scene::{FontBook, Layout};
 
 use super::recover::{self, Keeper};
@@ -72,18 +73,24 @@ impl Loader {
                 (back.document, OpenFile::new(back.path, back.expected, Arc::new(back.base), back.keeper))
             }
             (None, Origin::File(path)) => {
-                let (map, expected) = match file::open(&*fs, &path) {
+                let (map, path, expected) = match file::open(&*fs, &path) {
                     Ok(opened) => {
                         news.extend(warning_news(&opened.parsed.warnings));
-                        (opened.parsed.map, Expected::File(opened.fingerprint))
+                        (opened.parsed.map, Some(path), Expected::File(opened.fingerprint))
                     }
                     Err(error) if error.is_missing() => {
                         news.push(format!("A new map: it will be saved in {}.", path.display()));
-                        (begun(EmpathyMap::default()), Expected::NoFile)
+                        (begun(EmpathyMap::default()), Some(path), Expected::NoFile)
                     }
-                    Err(error) => return Err(error.to_string()),
+                    Err(error) => {
+                        let carried = carried_map(&*fs, &path, &error).unwrap_or_else(|| Err(error.to_string()));
+                        let parsed = carried?;
+                        news.extend(warning_news(&parsed.warnings));
+                        news.push(format!("The map in {} is open as a new map.", path.display()));
+                        (parsed.map, None, Expected::NoFile)
+                    }
                 };
-                new_document(map, Some(path), expected, fs, state_folder, wake)?
+                new_document(map, path, expected, fs, state_folder, wake)?
             }
             (None, Origin::WorkingCopy(_) | Origin::HandedOver(_)) => {
                 return Err("There is no such working copy any more.".to_owned());
@@ -91,6 +98,20 @@ impl Loader {
         };
         Ok(Loaded { document, layout: Layout::new(FontBook::new(system_fonts)), file, news })
     }
+}
+
+/// The map that a picture carries; `None` for what is no picture. The picture is never written to.
+fn carried_map(fs: &dyn Fs, path: &Path, error: &OpenError) -> Option<Result<Parsed, String>> {
+    error.content()?;
+    let bytes = fs.read(path, limits::FILE_BYTES).ok()?;
+    let name = path.display();
+    let parsed = match carried(&bytes)? {
+        Ok(text) => {
+            file::parse(text.as_bytes()).map_err(|error| format!("{name}: In the map of this picture, {error}"))
+        }
+        Err(error) => Err(format!("{name}: {error}")),
+    };
+    Some(parsed)
 }
 
 fn warning_news(warnings: &[String]) -> Option<String> {

@@ -40,7 +40,9 @@ impl PathWish {
         match self {
             Self::Export(order) => vec![order.format.ending()],
             Self::Import => FOREIGN.to_vec(),
-            _ => vec!["json"],
+            // A picture that this program exported carries its map.
+            Self::Open => vec!["json", "png", "svg", "pdf"],
+            Self::SaveAs | Self::SaveCopy => vec!["json"],
         }
     }
 

@@ -55,3 +55,8 @@ fn the_participant_door() {
 fn map_files() {
     replay("file", |bytes| Some(doors::file(bytes)));
 }
+
+#[test]
+fn pictures() {
+    replay("picture", |bytes| Some(doors::picture(bytes)));
+}
