@@ -139,6 +139,9 @@ pub const GONE_MS: Millis = 10_000;
 pub const RESYNC_MS: Millis = 30_000;
 /// Waits before the first, second, … try to connect again; the last one repeats.
 pub const RETRY_MS: [Millis; 5] = [250, 500, 1_000, 2_000, 5_000];
+/// A connection that stood this long was one, and the waits begin anew after it. As long as the longest wait: who lets in and
+/// hangs up at once is tried no more often than who does not answer.
+pub const STEADY_MS: Millis = 5_000;
 /// A connection must say who it is within this long.
 pub const HELLO_MS: Millis = 5_000;
 /// An HTTP request must have its headers complete within this long, against those who send a letter a minute.

@@ -20,6 +20,7 @@ mod places;
 mod pump;
 mod queue;
 mod relay;
+mod retry;
 mod secrets;
 mod time;
 mod watched;

@@ -13,10 +13,11 @@ use super::dial::{Failure, Goal, Socket};
 use super::link::{Link, LinkEnd, LinkEvent};
 use super::outgoing::{Closing, Next};
 use super::relay::Relay;
-use super::time::millis;
+use super::retry::Retries;
+use super::time::{millis, now};
 use super::watched::Progress;
 use crate::session::gate::{WRONG, WRONG_CODE};
-use crate::session::limits::{CLOSING_MS, HEARTBEAT_MS, LOST_MS, RETRY_MS, STUCK_MS};
+use crate::session::limits::{CLOSING_MS, HEARTBEAT_MS, LOST_MS, STUCK_MS};
 use crate::session::relay::RelayRoom;
 use crate::session::{CloseReason, EditorLink, PeerEvent};
 
@@ -87,18 +88,21 @@ fn run<F: Future<Output = ()>>(end: LinkEnd, task: impl FnOnce(LinkEnd) -> F + S
 
 /// Connects again and again, until the window leaves or the session is over.
 async fn keep_connected(route: &mut impl Route, first_try: FirstTry, end: &LinkEnd) {
-    let mut fails = 0;
+    let mut retries = Retries::default();
     let mut was_up = false;
     loop {
         let dialed = tokio::select! {
             dialed = route.dial() => dialed,
             _ = end.outgoing.closing() => return,
         };
+        let mut lasted = 0;
         let failure = match dialed {
             Ok((socket, progress)) => {
-                fails = 0;
                 was_up = true;
-                match route.converse(socket, &progress, end).await {
+                let begun = now();
+                let ending = route.converse(socket, &progress, end).await;
+                lasted = now().saturating_sub(begun);
+                match ending {
                     Ending::Lost => None,
                     Ending::Left => return,
                     Ending::Final(sentence) => Some(Failure::Final(sentence)),
@@ -118,10 +122,8 @@ async fn keep_connected(route: &mut impl Route, first_try: FirstTry, end: &LinkE
             Some(Failure::Passing(sentence)) => log::info!("{sentence}"),
             None => {}
         }
-        let wait = RETRY_MS.get(fails).or(RETRY_MS.last()).copied().unwrap_or(HEARTBEAT_MS);
-        fails += 1;
         tokio::select! {
-            () = sleep(millis(wait)) => {}
+            () = sleep(millis(retries.wait_after(lasted))) => {}
             () = end.hurried() => {}
             _ = end.outgoing.closing() => return,
         }
