@@ -4,7 +4,7 @@ use empathy_map::document::{Document, Edit, Step, TextTarget};
 use empathy_map::model::{EmpathyMap, Note, NoteId, QuadrantId};
 use empathy_map::session::wire::{AwarenessEntry, Message};
 
-use crate::{COUNTED_SECONDS, PEOPLE, PRESENCES_A_SECOND, WARM_UP_SECONDS};
+use crate::{COUNTED_SECONDS, PRESENCES_A_SECOND, WARM_UP_SECONDS};
 
 /// Seconds in which something is sent.
 pub const SECONDS: usize = WARM_UP_SECONDS + COUNTED_SECONDS;
@@ -18,12 +18,12 @@ pub struct Plan {
 }
 
 /// The map of the session: a note for everybody.
-pub fn map() -> EmpathyMap {
+pub fn map(people: usize) -> EmpathyMap {
     let note = |at: usize| {
         let quadrant = QuadrantId::new(["thinks", "feels", "does", "pains"][at % 4]);
         Note::new(note_id(at), quadrant, "She calls again, because nobody answers her letter")
     };
-    EmpathyMap { title: "Load".into(), notes: (0..PEOPLE).map(note).collect(), ..EmpathyMap::default() }
+    EmpathyMap { title: "Load".into(), notes: (0..people).map(note).collect(), ..EmpathyMap::default() }
 }
 
 fn note_id(at: usize) -> NoteId {

@@ -19,6 +19,8 @@ pub const OURS: &str = "empathy-map host, TLS";
 pub struct Server {
     /// Its name in the table.
     pub name: &'static str,
+    /// How many people will come.
+    pub people: usize,
     /// Where to connect: `ws://` or `wss://`.
     pub url: String,
     /// The room that stands before each frame, with Hocuspocus.
@@ -40,19 +42,19 @@ impl Drop for Server {
 
 impl Server {
     /// Our host, as it runs for people.
-    pub fn ours() -> Result<Self, String> {
-        Self::host(OURS, &[])
+    pub fn ours(people: usize) -> Result<Self, String> {
+        Self::host(OURS, people, &[])
     }
 
     /// Our host without encryption, as the other servers run.
-    pub fn ours_plain() -> Result<Self, String> {
-        Self::host("empathy-map host, plain", &["--plain-editor-door"])
+    pub fn ours_plain(people: usize) -> Result<Self, String> {
+        Self::host("empathy-map host, plain", people, &["--plain-editor-door"])
     }
 
-    fn host(name: &'static str, options: &[&str]) -> Result<Self, String> {
+    fn host(name: &'static str, people: usize, options: &[&str]) -> Result<Self, String> {
         let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
         let path = folder.path().join("map.json");
-        fs::write(&path, file::write(&plan::map())).map_err(|error| error.to_string())?;
+        fs::write(&path, file::write(&plan::map(people))).map_err(|error| error.to_string())?;
         let mut command = Command::new(env!("CARGO_BIN_EXE_empathy-map"));
         command.arg("host").arg(&path).args(["--bind", "127.0.0.1", "--port", "0"]).args(options);
         let (child, stdout, line) = spawn(&mut command)?;
@@ -62,29 +64,29 @@ impl Server {
         };
         let scheme = if options.is_empty() { "wss" } else { "ws" };
         let url = format!("{scheme}://{address}/edit/map?token={secret}");
-        Ok(Self { name, url, room: None, seed: None, child, _stdout: stdout, _folder: folder })
+        Ok(Self { name, people, url, room: None, seed: None, child, _stdout: stdout, _folder: folder })
     }
 
     /// The server of y-websocket.
-    pub fn y_websocket() -> Result<Self, String> {
-        Self::node("@y/websocket-server 0.1.1", "y-websocket.mjs", None)
+    pub fn y_websocket(people: usize) -> Result<Self, String> {
+        Self::node("@y/websocket-server 0.1.1", people, "y-websocket.mjs", None)
     }
 
     /// Hocuspocus, one node.
-    pub fn hocuspocus() -> Result<Self, String> {
-        Self::node("@hocuspocus/server 4.7.0", "hocuspocus.mjs", Some("map"))
+    pub fn hocuspocus(people: usize) -> Result<Self, String> {
+        Self::node("@hocuspocus/server 4.7.0", people, "hocuspocus.mjs", Some("map"))
     }
 
-    fn node(name: &'static str, script: &str, room: Option<&'static str>) -> Result<Self, String> {
+    fn node(name: &'static str, people: usize, script: &str, room: Option<&'static str>) -> Result<Self, String> {
         let folder = peers();
         if !folder.join("node_modules").is_dir() {
             return Err(format!("{name}, since it is not installed; `.ci/peers` does that"));
         }
         let (child, stdout, port) = spawn(Command::new("node").arg(folder.join(script)).env("NODE_ENV", "production"))?;
-        let seed = Document::new(plan::map()).map_err(|error| error.to_string())?.encode_state();
+        let seed = Document::new(plan::map(people)).map_err(|error| error.to_string())?.encode_state();
         let url = format!("ws://127.0.0.1:{port}/map");
         let empty = tempfile::tempdir().map_err(|error| error.to_string())?;
-        Ok(Self { name, url, room, seed: Some(seed), child, _stdout: stdout, _folder: empty })
+        Ok(Self { name, people, url, room, seed: Some(seed), child, _stdout: stdout, _folder: empty })
     }
 
     /// The seconds of CPU that it has used.
