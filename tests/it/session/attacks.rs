@@ -69,12 +69,36 @@
 //! | the editor door | somebody who was sent out comes back | refused in the room; the map and the others stay as they are |
 //! | the editor door | somebody new while joining is locked | refused in the room; the map and the others stay as they are |
 //! | the editor door | control messages by another program | refused in the room; the map and the others stay as they are |
+//! | updates | values nested 20 000 deep | refused or sent away; the map stays, the others go on |
+//! | updates | types nested in each other | refused or sent away; the map stays, the others go on |
+//! | updates | lengths declared beyond what there is | refused or sent away; the map stays, the others go on |
+//! | updates | a state that declares four billion clients | refused or sent away; the map stays, the others go on |
+//! | updates | blocks that wait for each other for ever | refused or sent away; the map stays, the others go on |
+//! | updates | clients and clocks that no document has | refused or sent away; the map stays, the others go on |
+//! | updates | parts of the map as something else | refused or sent away; the map stays, the others go on |
+//! | updates | notes that become something else | taken, since an editor may; the map stays whole |
+//! | updates | writing under the client id of somebody else | refused or sent away; the map stays, the others go on |
+//! | updates | writing under the client id of the room | refused or sent away; the map stays, the others go on |
+//! | updates | a clock far in the future | refused or sent away; the map stays, the others go on |
+//! | updates | gaps in clocks and deletions of what is still to come | refused or sent away; the map stays, the others go on |
+//! | updates | gaps without end | refused or sent away; the map stays, the others go on |
+//! | the participant door | a participant at the note of another | refused or sent away; the map stays, the others go on |
+//! | the participant door | a note under an identifier that exists | refused or sent away; the map stays, the others go on |
+//! | the participant door | the page of another without its name for itself | refused or sent away; the map stays, the others go on |
+//! | the participant door | a vote for what is not there and many votes | refused or sent away; the map stays, the others go on |
+//! | the participant door | script in every text | it is the same text everywhere, and nothing else |
+//! | the participant door | a page that would make more than text of a text | it is the same text everywhere, and nothing else |
+//! | the participant door | a flood of messages | refused or sent away; the map stays, the others go on |
+//! | the participant door | json that would blow up | refused or sent away; the map stays, the others go on |
+//! | the participant door | texts that are no notes | refused or sent away; the map stays, the others go on |
 //! | not listening | S7: a reader that never reads | the reader is cut, the others go on |
 
 mod browsers;
 mod editors;
 mod frames;
+mod participants;
 mod readers;
 mod requests;
 mod secrets;
 mod sockets;
+mod updates;

@@ -1,6 +1,6 @@
 //! What people on phones can do, and cannot.
 
-mod hall;
+pub mod hall;
 
 use empathy_map::model::{EmpathyMap, NoteId};
 use empathy_map::session::phone::{PhoneNote, ToPhone};

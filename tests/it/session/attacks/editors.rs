@@ -14,19 +14,19 @@ const ANA: &str = "the-key-of-anas-program";
 const BEN: &str = "the-key-of-bens-program";
 
 /// Somebody with a program that says whatever they like.
-struct Guest(Ws);
+pub(super) struct Guest(Ws);
 
 impl Guest {
-    fn new(host: &Host, secret: &str) -> Self {
+    pub(super) fn new(host: &Host, secret: &str) -> Self {
         Self(host.editor(secret).unwrap())
     }
 
-    fn says(&mut self, message: &Wire<'_>) {
+    pub(super) fn says(&mut self, message: &Wire<'_>) {
         self.0.send(Message::binary(message.encode())).unwrap();
     }
 
     /// A document with the room's map.
-    fn takes_the_map(&mut self) -> Document {
+    pub(super) fn takes_the_map(&mut self) -> Document {
         self.says(&Wire::Step1(&[0]));
         loop {
             let message = next(&mut self.0).unwrap().into_data();
@@ -43,13 +43,28 @@ impl Guest {
         self.takes_the_map();
     }
 
-    fn ends_with(mut self, code: u16) {
+    /// Says it to a room that may have hung up.
+    pub(super) fn tries_to_say(&mut self, message: &Wire<'_>) {
+        let _ = self.0.send(Message::binary(message.encode()));
+    }
+
+    /// Waits until it is cut for too much; the last word may be lost when the host hangs up on what still comes.
+    pub(super) fn hangs_up_for_too_much(mut self) {
+        assert!(ending(&mut self.0).is_none_or(|(code, _)| code == 1008));
+    }
+
+    /// Waits until the room says something like this.
+    pub(super) fn hears(&mut self, is_it: impl Fn(&Wire<'_>) -> bool) {
+        while !Wire::decode(&next(&mut self.0).unwrap().into_data()).is_ok_and(|message| is_it(&message)) {}
+    }
+
+    pub(super) fn ends_with(mut self, code: u16) {
         assert_eq!(ending(&mut self.0).map(|(code, _)| code), Some(code));
     }
 }
 
 /// Two notes, with the host's own window in the room.
-fn host() -> (Host, Window) {
+pub(super) fn host() -> (Host, Window) {
     let host = Host::start(two_notes());
     let hana = Window::of_host(&host);
     (host, hana)
