@@ -20,6 +20,7 @@
 //! | [`session`] | several people on one map: rooms, peers, invitations; sockets | document, model |
 //! | [`cell`] | a text in the cell of a spreadsheet, and back | |
 //! | [`scene`] | a map becomes placed shapes and finished lines of text | model |
+//! | [`synthesis`] | what follows from a map: suggested themes, draft needs, strength, gaps | model |
 //! | [`export`] | a scene becomes a picture, a map becomes a text | scene, cell, model |
 //! | [`import`] | foreign files become notes | cell, model |
 //! | [`app`] | what a person sees and does | all above |
@@ -44,3 +45,4 @@ pub mod import;
 pub mod model;
 pub mod scene;
 pub mod session;
+pub mod synthesis;

@@ -21,4 +21,5 @@ mod scene;
 mod session;
 mod shell;
 mod support;
+mod synthesis;
 mod texts;

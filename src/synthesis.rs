@@ -1,0 +1,26 @@
+//! What follows from a map: suggested themes, draft needs, possible tensions, strength and gaps.
+//!
+//! Everything here is pure and explained: the same map gives the same result on every machine, identifiers break ties, and
+//! nothing here changes a map. The machine proposes, people decide.
+
+mod drafts;
+mod duplicates;
+mod gaps;
+mod groups;
+mod kind;
+mod strength;
+mod tensions;
+mod themes;
+mod vectors;
+mod wording;
+mod words;
+
+pub use drafts::{Draft, draft_of_text, drafts};
+pub use duplicates::near_duplicates;
+pub use gaps::{Gap, gaps};
+pub use groups::Grain;
+pub use kind::Kind;
+pub use strength::{Level, Strength, Strengths};
+pub use tensions::{PAIRS_AT_A_TIME, PossibleTension, possible_tensions};
+pub use themes::{ENOUGH_NOTES, SuggestedHome, SuggestedTheme, Suggestions, Why, suggest_themes};
+pub use wording::{Wording, names_a_thing};
