@@ -13,6 +13,7 @@ mod pixels;
 pub mod png;
 mod progress;
 mod raster;
+pub mod svg;
 mod thumbnail;
 
 use std::fmt;
@@ -56,6 +57,13 @@ pub enum Extent {
         /// Its height in millimetres.
         height_mm: u32,
     },
+    /// A drawing that is so large at 100 %, and as sharp at any other size.
+    Drawing {
+        /// Its width.
+        width: u32,
+        /// Its height.
+        height: u32,
+    },
     /// A copy of the map.
     Copy,
     /// A copy of the map without what points at people.
@@ -69,6 +77,7 @@ impl fmt::Display for Extent {
         match self {
             Self::Pixels { width, height } => write!(f, "{width} × {height} pixels"),
             Self::Page { width_mm, height_mm } => write!(f, "one page, {width_mm} × {height_mm} mm"),
+            Self::Drawing { width, height } => write!(f, "{width} × {height} pixels at 100 %, sharp at any size"),
             Self::Copy => f.write_str("a copy of the map"),
             Self::CleanCopy => f.write_str("a clean copy of the map"),
             Self::Notes(1) => f.write_str("1 note"),
@@ -138,6 +147,15 @@ pub fn write(
         Format::Pdf => {
             let sheet = layout.sheet(map, order.part);
             pdf::write(map, &sheet, layout.fonts(), order, carried(), progress, out)
+        }
+        Format::Svg => {
+            let sheet = layout.sheet(map, order.part);
+            let map_file = carried();
+            let look = svg::Look { palette: order.palette, size: order.size, map_file: map_file.as_deref() };
+            let text = svg::write(map, &sheet, layout.fonts(), &look, progress)?;
+            out.write_all(text.as_bytes()).map_err(ExportError::Write)?;
+            let (width, height) = svg::size(&sheet, order.size)?;
+            Ok(Written { extent: Extent::Drawing { width, height }, warnings: glyph_warnings(map, &sheet.missing) })
         }
         Format::Json => {
             out.write_all(map_file(map).as_bytes()).map_err(ExportError::Write)?;

@@ -21,7 +21,7 @@ pub(super) struct Export {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// The file to write; its ending says the format: .png, .pdf, .csv or .json. "-" is standard output
+    /// The file to write; its ending says the format: .png, .svg, .pdf, .csv or .json. "-" is standard output
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
 

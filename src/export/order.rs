@@ -10,6 +10,8 @@ pub enum Format {
     /// A picture in pixels.
     #[default]
     Png,
+    /// A drawing whose text stays text.
+    Svg,
     /// A page for printing and reading.
     Pdf,
     /// A table with a row for each note.
@@ -20,12 +22,13 @@ pub enum Format {
 
 impl Format {
     /// All formats, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Png, Self::Pdf, Self::Csv, Self::Json];
+    pub const ALL: [Self; 5] = [Self::Png, Self::Svg, Self::Pdf, Self::Csv, Self::Json];
 
     /// The ending of its files without the dot, which is its word on the command line as well.
     pub fn ending(self) -> &'static str {
         match self {
             Self::Png => "png",
+            Self::Svg => "svg",
             Self::Pdf => "pdf",
             Self::Csv => "csv",
             Self::Json => "json",
@@ -41,6 +44,7 @@ impl Format {
     pub fn label(self) -> &'static str {
         match self {
             Self::Png => "Picture (PNG)",
+            Self::Svg => "Drawing (SVG)",
             Self::Pdf => "Page (PDF)",
             Self::Csv => "Table (CSV)",
             Self::Json => "Map file (JSON)",
@@ -49,7 +53,7 @@ impl Format {
 
     /// Whether it is painted, so that part, palette and size matter.
     pub fn is_picture(self) -> bool {
-        matches!(self, Self::Png | Self::Pdf)
+        matches!(self, Self::Png | Self::Svg | Self::Pdf)
     }
 }
 
@@ -62,7 +66,7 @@ pub struct Order {
     pub part: Part,
     /// The colours of a picture.
     pub palette: Palette,
-    /// How large a picture in pixels is.
+    /// How large a picture is.
     pub size: Size,
     /// What a PDF is printed on.
     pub paper: Paper,

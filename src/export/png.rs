@@ -43,7 +43,7 @@ impl Default for Size {
 }
 
 impl Size {
-    fn scale(self, sheet: &Sheet) -> f32 {
+    pub(super) fn scale(self, sheet: &Sheet) -> f32 {
         match self {
             Self::Scale(scale) => scale,
             Self::Width(width) => width as f32 / sheet.size.x,

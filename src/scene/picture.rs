@@ -1,6 +1,6 @@
 //! What a scene is made of: shapes in named colours, painted in order by the window and by every exporter alike.
 
-use epaint::emath::{Pos2, Rect};
+use epaint::emath::{Pos2, Rect, Vec2};
 
 use crate::model::Tone;
 
@@ -103,6 +103,8 @@ pub struct TextLine {
     pub ink: Ink,
     /// The line as it reads, in logical order.
     pub text: String,
+    /// Whether its paragraph is written from right to left.
+    pub rtl: bool,
     /// The pieces to paint, from left to right.
     pub runs: Vec<Run>,
 }
@@ -129,4 +131,44 @@ pub struct Run {
 pub struct Picture {
     /// The shapes, the last on top.
     pub shapes: Vec<Shape>,
+}
+
+/// A shadow's reach, in multiples of its blur.
+const SHADOW_REACH: f32 = 1.5;
+
+impl Shape {
+    /// Where it is, without its shadow; a line of text with room for what stands above and below its letters.
+    pub fn extent(&self) -> Rect {
+        match self {
+            Self::Rect { rect, .. } => *rect,
+            Self::Circle { center, radius, .. } => Rect::from_center_size(*center, Vec2::splat(2.0 * radius)),
+            Self::Path { points, width, .. } => Rect::from_points(points).expand(width / 2.0),
+            Self::Text(line) => Rect::from_min_max(
+                line.origin - Vec2::new(0.0, line.size),
+                line.origin + Vec2::new(line.width, 0.25 * line.size),
+            ),
+        }
+    }
+
+    fn reach(&self) -> Rect {
+        let extent = self.extent();
+        match self {
+            Self::Rect { shadow: Some(shadow), .. } => {
+                extent.union(extent.translate(Vec2::new(0.0, shadow.offset)).expand(SHADOW_REACH * shadow.blur))
+            }
+            _ => extent,
+        }
+    }
+}
+
+impl Picture {
+    /// Where its shapes are, without their shadows; nothing for a picture without shapes.
+    pub fn extent(&self) -> Rect {
+        self.shapes.iter().fold(Rect::NOTHING, |rect, shape| rect.union(shape.extent()))
+    }
+
+    /// How far it reaches with its shadows.
+    pub(super) fn reach(&self) -> Rect {
+        self.shapes.iter().fold(Rect::NOTHING, |rect, shape| rect.union(shape.reach()))
+    }
 }

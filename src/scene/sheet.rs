@@ -1,5 +1,7 @@
 //! What one exported picture shows: the map, the summary, or both side by side, with a margin and the map's title on top.
 
+mod order;
+
 use std::sync::Arc;
 
 use epaint::emath::{Vec2, pos2, vec2};
@@ -96,31 +98,6 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// The pieces as a person reads them: the title, the badge, each quadrant with its notes from top to bottom, the summary.
-    pub fn reading_order(&self) -> Vec<&Piece> {
-        let mut pieces: Vec<&Piece> = self.pieces.iter().collect();
-        // Notes whose tops differ by less than a line stand side by side.
-        let row = |piece: &Piece| (piece.offset.y / super::metrics::NOTE_LINE).round() as i64;
-        pieces.sort_by(|a, b| {
-            let rank = |piece: &Piece| match piece.role {
-                Role::Title => (0, 0, 0),
-                Role::Badge => (1, 0, 0),
-                Role::Quadrant(quadrant) => (2, quadrant, 0),
-                Role::Note { quadrant, .. } => (2, quadrant, 1),
-                Role::Summary => (3, 0, 0),
-                Role::Need(_) | Role::Motivation(_) | Role::Tension(_) => (3, 0, 1),
-            };
-            rank(a).cmp(&rank(b)).then_with(|| match (&a.role, &b.role) {
-                (Role::Note { .. }, Role::Note { .. }) => {
-                    row(a).cmp(&row(b)).then(a.offset.x.total_cmp(&b.offset.x)).then(a.offset.y.total_cmp(&b.offset.y))
-                }
-                // Cards stand in their order, column by column.
-                _ => std::cmp::Ordering::Equal,
-            })
-        });
-        pieces
-    }
-
     /// A sheet with a scene alone, without margin and title: for previews.
     pub fn of_scene(scene: &Scene) -> Self {
         let mut sheet =

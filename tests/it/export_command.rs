@@ -110,3 +110,17 @@ fn what_cannot_be_read_made_or_written_has_its_own_exit_status() {
     assert_eq!(status(&export(&["maps/dana.json", "-o", picture, "--part", "half"])), 2);
     assert_eq!(status(&export(&["maps/dana.json", "-o", nowhere.to_str().unwrap(), "--scale", "0.1"])), 1);
 }
+
+#[test]
+fn a_map_becomes_a_drawing_that_carries_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let drawing = folder.path().join("dana.svg");
+    let name = drawing.to_str().unwrap();
+    let output = export(&["maps/dana.json", "-o", name, "--part", "all"]);
+    assert_eq!((status(&output), err(&output)), (0, ""));
+    assert!(out(&output).ends_with("pixels at 100 %, sharp at any size\n"), "{}", out(&output));
+    let text = fs::read_to_string(&drawing).unwrap();
+    assert!(text.contains("<metadata>") && text.contains("Nobody owns my"));
+    export(&["maps/dana.json", "-o", name, "--clean"]);
+    assert!(!fs::read_to_string(&drawing).unwrap().contains("<metadata>"));
+}

@@ -21,5 +21,6 @@ mod scene;
 mod session;
 mod shell;
 mod support;
+mod svg;
 mod synthesis;
 mod texts;

@@ -21,7 +21,7 @@ fn files() -> Vec<(String, Vec<u8>)> {
     files
 }
 
-fn samples() -> Vec<(String, EmpathyMap)> {
+pub fn samples() -> Vec<(String, EmpathyMap)> {
     files().into_iter().map(|(name, bytes)| (name, file::parse(&bytes).unwrap().map)).collect()
 }
 

@@ -85,6 +85,7 @@ impl TextBlock {
                 width: line.width,
                 ink,
                 text: line.text.clone(),
+                rtl: line.rtl,
                 runs: line.runs.clone(),
             }));
         }
