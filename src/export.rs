@@ -4,6 +4,7 @@
 //! [`crate::scene::Sheet`] that the window's scene is made of, so a picture shows what the screen shows. The same map and the
 //! same [`Order`] give the same bytes, on every machine with the same fonts.
 
+mod check;
 mod clean;
 pub mod csv;
 mod language;
@@ -19,6 +20,7 @@ mod thumbnail;
 use std::fmt;
 use std::io;
 
+pub use check::{Check, check};
 pub use clean::clean;
 pub use order::{Format, Order};
 pub use pixels::{MAX_PIXELS_IN_MEMORY, Pixels, pixels};
@@ -26,7 +28,7 @@ pub use progress::Progress;
 pub use thumbnail::thumbnail;
 
 use crate::model::EmpathyMap;
-use crate::scene::{Layout, MissingGlyphs};
+use crate::scene::{Layout, MissingGlyphs, Sheet};
 
 /// What a map file is called within a picture that carries it.
 const MAP_MIME: &str = "application/vnd.empathy-map+json";
@@ -142,11 +144,13 @@ pub fn write(
     match order.format {
         Format::Png => {
             let sheet = layout.sheet(map, order.part);
-            png::write(map, &sheet, layout.fonts(), order, carried().as_deref(), progress, out)
+            let written = png::write(map, &sheet, layout.fonts(), order, carried().as_deref(), progress, out)?;
+            Ok(checked(map, order, &sheet, written))
         }
         Format::Pdf => {
             let sheet = layout.sheet(map, order.part);
-            pdf::write(map, &sheet, layout.fonts(), order, carried(), progress, out)
+            let written = pdf::write(map, &sheet, layout.fonts(), order, carried(), progress, out)?;
+            Ok(checked(map, order, &sheet, written))
         }
         Format::Svg => {
             let sheet = layout.sheet(map, order.part);
@@ -155,7 +159,8 @@ pub fn write(
             let text = svg::write(map, &sheet, layout.fonts(), &look, progress)?;
             out.write_all(text.as_bytes()).map_err(ExportError::Write)?;
             let (width, height) = svg::size(&sheet, order.size)?;
-            Ok(Written { extent: Extent::Drawing { width, height }, warnings: glyph_warnings(map, &sheet.missing) })
+            let written = Written { extent: Extent::Drawing { width, height }, warnings: Vec::new() };
+            Ok(checked(map, order, &sheet, written))
         }
         Format::Json => {
             out.write_all(map_file(map).as_bytes()).map_err(ExportError::Write)?;
@@ -164,6 +169,13 @@ pub fn write(
         }
         Format::Csv => csv::write(map, out).map_err(ExportError::Write).map(|()| notes_of(map)),
     }
+}
+
+/// Adds what a reader of the picture would miss.
+fn checked(map: &EmpathyMap, order: &Order, sheet: &Sheet, written: Written) -> Written {
+    let mut warnings = check(map, order.part, sheet).warnings;
+    warnings.extend(written.warnings.into_iter().filter(|warning| !warnings.contains(warning)).collect::<Vec<_>>());
+    Written { warnings, ..written }
 }
 
 fn notes_of(map: &EmpathyMap) -> Written {

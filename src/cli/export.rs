@@ -68,6 +68,8 @@ enum Shown {
     Summary,
     /// Both, side by side
     All,
+    /// One page to hand on: persona, map, needs and plan
+    Report,
 }
 
 impl Export {
@@ -156,6 +158,7 @@ impl Export {
             Shown::Map => Part::Map,
             Shown::Summary => Part::Summary,
             Shown::All => Part::All,
+            Shown::Report => Part::Report,
         };
         Order { format, part, palette, size, paper: self.paper, clean: self.clean, ..Order::default() }
     }

@@ -11,7 +11,7 @@ use super::{Align, Face, Ink, Picture, Shadow, Shape, TextBlock};
 use crate::model::Persona;
 
 /// Radius of the disc with the initial.
-const DISC: f32 = 24.0;
+pub(super) const DISC: f32 = 24.0;
 /// Least and greatest radius of the circle; longer texts get a rectangle with round ends.
 const MIN_RADIUS: f32 = 75.0;
 const MAX_RADIUS: f32 = 104.0;
@@ -73,16 +73,7 @@ pub(super) fn draw(texts: &mut Texts, persona: &Persona) -> DrawnBadge {
     }];
     let mut y = (size.y - content_height(&parts)) / 2.0;
     let center = pos2(size.x / 2.0, y + DISC);
-    shapes.push(Shape::Circle { center, radius: DISC, fill: Ink::AccentSoft, stroke: None });
-    let mut missing = String::new();
-    match persona.name.trim().graphemes(true).next() {
-        Some(initial) => {
-            let initial = texts.block(&initial.to_uppercase(), Face::SemiBold, 22.0, f32::INFINITY);
-            missing.push_str(&initial.missing);
-            initial.place(&mut shapes, pos2(0.0, center.y - 14.0), size.x, 28.0, Align::Center, Ink::Accent);
-        }
-        None => person_icon(&mut shapes, center, 34.0, Ink::Accent),
-    }
+    let mut missing = draw_disc(texts, persona, center, &mut shapes);
     y += 2.0 * DISC + PADDING / 2.0;
     for part in &parts {
         if part.gap == GOAL_GAP {
@@ -94,6 +85,19 @@ pub(super) fn draw(texts: &mut Texts, persona: &Persona) -> DrawnBadge {
         y += part.block.extent(part.line).y;
     }
     DrawnBadge { size, picture: Arc::new(Picture { shapes }), missing }
+}
+
+/// Draws the disc with the persona's initial; returns the characters that no font has.
+pub(super) fn draw_disc(texts: &mut Texts, persona: &Persona, center: Pos2, shapes: &mut Vec<Shape>) -> String {
+    shapes.push(Shape::Circle { center, radius: DISC, fill: Ink::AccentSoft, stroke: None });
+    let Some(initial) = persona.name.trim().graphemes(true).next() else {
+        person_icon(shapes, center, 34.0, Ink::Accent);
+        return String::new();
+    };
+    let initial = texts.block(&initial.to_uppercase(), Face::SemiBold, 22.0, f32::INFINITY);
+    let left = pos2(center.x - DISC, center.y - 14.0);
+    initial.place(shapes, left, 2.0 * DISC, 28.0, Align::Center, Ink::Accent);
+    initial.missing.clone()
 }
 
 fn parts(texts: &mut Texts, persona: &Persona, width: f32) -> Vec<Part> {

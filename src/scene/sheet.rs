@@ -26,11 +26,13 @@ pub enum Part {
     Summary,
     /// Both, side by side.
     All,
+    /// One page to hand on: the persona on top, the map below, and below that what follows from it.
+    Report,
 }
 
 impl Part {
     /// All parts.
-    pub const ALL: [Self; 3] = [Self::Map, Self::Summary, Self::All];
+    pub const ALL: [Self; 4] = [Self::Map, Self::Summary, Self::All, Self::Report];
 
     /// The word on the command line.
     pub fn key(self) -> &'static str {
@@ -38,6 +40,7 @@ impl Part {
             Self::Map => "map",
             Self::Summary => "summary",
             Self::All => "all",
+            Self::Report => "report",
         }
     }
 
@@ -48,10 +51,12 @@ impl Part {
 }
 
 /// What a piece of a sheet shows, so that exporters can say what belongs together and in which order it is read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
     /// The map's title.
     Title,
+    /// Whom a report is about.
+    Persona,
     /// The ground and the heading of the quadrant at this place in the map.
     Quadrant(usize),
     /// The persona badge.
@@ -63,6 +68,8 @@ pub enum Role {
         /// The quadrant that it lies in, by its place in the map.
         quadrant: usize,
     },
+    /// What the icons on a report's notes mean.
+    Legend,
     /// The ground and the heading of the summary.
     Summary,
     /// A need's card.
@@ -71,6 +78,10 @@ pub enum Role {
     Motivation(MotivationId),
     /// A tension's card.
     Tension(TensionId),
+    /// The ground and the heading of a report's plan.
+    Plans,
+    /// A need's row in a report's plan.
+    Plan(NeedId),
 }
 
 /// Shapes that belong together, in their place on a sheet.
@@ -106,7 +117,7 @@ impl Sheet {
         sheet
     }
 
-    fn add_scene(&mut self, scene: &Scene, offset: Vec2) {
+    pub(super) fn add_scene(&mut self, scene: &Scene, offset: Vec2) {
         self.pieces.reserve(scene.notes.len() + scene.quadrants.len() + 1);
         for (place, quadrant) in scene.quadrants.iter().enumerate() {
             let offset = quadrant.rect.min.to_vec2() + offset;
@@ -125,6 +136,10 @@ impl Sheet {
 impl Layout {
     /// Lays out what a picture of `map` shows.
     pub fn sheet(&mut self, map: &EmpathyMap, part: Part) -> Sheet {
+        if part == Part::Report {
+            let scene = self.scene(map);
+            return self.report(map, &scene);
+        }
         let scene = (part != Part::Summary).then(|| self.scene(map));
         let summary = match (part, &scene) {
             (Part::Map, _) => None,

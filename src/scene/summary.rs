@@ -1,6 +1,7 @@
 //! Needs, motivations and tensions as a picture for exports.
 
 mod card;
+mod report;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -8,7 +9,7 @@ use std::sync::Arc;
 
 use epaint::emath::{Rect, Vec2, pos2, vec2};
 
-use self::card::Writer;
+use self::card::{Ground, Writer};
 use super::texts::Texts;
 use super::{Align, Face, Ink, Picture, Piece, Role, Shape};
 use crate::model::{EmpathyMap, Motivation, Need, NoteId, Tension, Tone};
@@ -67,21 +68,45 @@ impl Card<'_> {
     }
 }
 
+/// Where a card is shown.
+#[derive(Clone, Copy, Debug)]
+enum Shown {
+    /// In the summary, with everything.
+    InSummary,
+    /// On the report, which has the plan in a table of its own.
+    OnReport,
+}
+
+/// The shapes of a card from its top-left corner.
+struct DrawnCard {
+    shapes: Vec<Shape>,
+    height: f32,
+    missing: String,
+}
+
+fn cards_of(map: &EmpathyMap) -> Vec<Card<'_>> {
+    let needs = map.needs.iter().map(Card::Need);
+    let motivations = map.motivations.iter().map(Card::Motivation);
+    needs.chain(motivations).chain(map.tensions.iter().map(Card::Tension)).collect()
+}
+
+fn drawn_cards(texts: &mut Texts, map: &EmpathyMap, cards: &[Card<'_>], column: f32, shown: Shown) -> Vec<DrawnCard> {
+    let evidence = Evidence::new(map);
+    let drawn = cards.iter().map(|card| {
+        let mut writer = Writer::new(texts, 0.0, 0.0, column);
+        write_card(&mut writer, map, &evidence, card, shown);
+        let (shapes, height, missing) = writer.finish();
+        DrawnCard { shapes, height, missing }
+    });
+    drawn.collect()
+}
+
 /// Lays out the summary.
 pub(super) fn draw(texts: &mut Texts, map: &EmpathyMap, fit: Fit) -> Summary {
-    let evidence = Evidence::new(map);
-    let cards: Vec<Card<'_>> = (map.needs.iter().map(Card::Need))
-        .chain(map.motivations.iter().map(Card::Motivation))
-        .chain(map.tensions.iter().map(Card::Tension))
-        .collect();
+    let cards = cards_of(map);
     let column = SUMMARY_WIDTH - 2.0 * PADDING;
-    let heights: Vec<f32> = (cards.iter())
-        .map(|card| {
-            let mut writer = Writer::new(texts, 0.0, 0.0, column);
-            write_card(&mut writer, map, &evidence, card);
-            writer.finish().1
-        })
-        .collect();
+    let drawn = drawn_cards(texts, map, &cards, column, Shown::InSummary);
+    let heights: Vec<f32> = drawn.iter().map(|card| card.height).collect();
     let columns = arrange(&heights, column, fit);
 
     let inner = columns.len() as f32 * (column + CARD_GAP) - CARD_GAP;
@@ -90,17 +115,15 @@ pub(super) fn draw(texts: &mut Texts, map: &EmpathyMap, fit: Fit) -> Summary {
     let (heading, top, mut missing) = writer.finish();
     let mut bottom = top;
     let mut pieces = Vec::with_capacity(1 + cards.len());
+    let mut drawn = cards.iter().zip(drawn);
     for (index, range) in columns.into_iter().enumerate() {
         let left = PADDING + index as f32 * (column + CARD_GAP);
         let mut y = top;
-        for card in &cards[range] {
-            let mut writer = Writer::new(texts, 0.0, 0.0, column);
-            write_card(&mut writer, map, &evidence, card);
-            let (shapes, height, lacking) = writer.finish();
+        for (card, drawn) in drawn.by_ref().take(range.len()) {
             let offset = vec2(left, y + CARD_GAP);
-            pieces.push(Piece { role: card.role(), offset, picture: Arc::new(Picture { shapes }) });
-            missing.push_str(&lacking);
-            y = offset.y + height;
+            pieces.push(Piece { role: card.role(), offset, picture: Arc::new(Picture { shapes: drawn.shapes }) });
+            missing.push_str(&drawn.missing);
+            y = offset.y + drawn.height;
         }
         bottom = bottom.max(y);
     }
@@ -120,11 +143,8 @@ pub(super) fn draw(texts: &mut Texts, map: &EmpathyMap, fit: Fit) -> Summary {
 
 fn write_header(writer: &mut Writer<'_>, map: &EmpathyMap, empty: bool) {
     writer.text("Needs and motivations", Face::SemiBold, 20.0, 28.0, Ink::Text);
-    let used = used_notes(map);
-    let (all, used) = (map.notes.len(), map.notes.iter().filter(|note| used.contains(&note.id)).count());
-    let notes = if all == 1 { "1 note".to_owned() } else { format!("{all} notes") };
-    let counts = format!("{notes} · {used} used as evidence · {} not yet used", all - used);
-    writer.text(&counts, Face::Regular, 13.0, 20.0, Ink::Muted);
+    let (all, used) = used_notes(map);
+    writer.text(&counts(all, used), Face::Regular, 13.0, 20.0, Ink::Muted);
     writer.space(5.0);
     let share = if all == 0 { 0.0 } else { used as f32 / all as f32 };
     writer.bar(share, BAR_HEIGHT);
@@ -135,9 +155,19 @@ fn write_header(writer: &mut Writer<'_>, map: &EmpathyMap, empty: bool) {
     }
 }
 
-fn write_card(writer: &mut Writer<'_>, map: &EmpathyMap, evidence: &Evidence<'_>, card: &Card<'_>) {
-    writer.card(CARD_PADDING, |writer| match card {
-        Card::Need(need) => draw_need(writer, map, evidence, need),
+/// How many notes there are, and how many of them something rests on.
+fn counts(all: usize, used: usize) -> String {
+    let notes = if all == 1 { "1 note".to_owned() } else { format!("{all} notes") };
+    format!("{notes} · {used} used as evidence · {} not yet used", all - used)
+}
+
+fn write_card(writer: &mut Writer<'_>, map: &EmpathyMap, evidence: &Evidence<'_>, card: &Card<'_>, shown: Shown) {
+    let ground = match shown {
+        Shown::InSummary => Ground::Surface,
+        Shown::OnReport => Ground::Page,
+    };
+    writer.card(CARD_PADDING, ground, |writer| match card {
+        Card::Need(need) => draw_need(writer, map, evidence, need, shown),
         Card::Motivation(motivation) => draw_motivation(writer, evidence, motivation),
         Card::Tension(tension) => draw_tension(writer, evidence, tension),
     });
@@ -184,12 +214,13 @@ fn fill(heights: &[f32], limit: f32) -> Vec<Range<usize>> {
     columns
 }
 
-/// The notes that some need, motivation or tension rests on.
-fn used_notes(map: &EmpathyMap) -> HashSet<&NoteId> {
+/// How many notes there are, and on how many of them some need, motivation or tension rests.
+fn used_notes(map: &EmpathyMap) -> (usize, usize) {
     let needs = map.needs.iter().flat_map(|need| need.supports.iter().chain(&need.contradicts));
     let motivations = map.motivations.iter().flat_map(|item| item.supports.iter().chain(&item.contradicts));
     let tensions = map.tensions.iter().flat_map(|tension| tension.this.iter().chain(&tension.but));
-    needs.chain(motivations).chain(tensions).collect()
+    let used: HashSet<&NoteId> = needs.chain(motivations).chain(tensions).collect();
+    (map.notes.len(), map.notes.iter().filter(|note| used.contains(&note.id)).count())
 }
 
 /// Where the notes lie, to count evidence by quadrant.
@@ -227,14 +258,14 @@ impl<'a> Evidence<'a> {
     }
 }
 
-fn draw_need(card: &mut Writer<'_>, map: &EmpathyMap, evidence: &Evidence<'_>, need: &Need) {
+fn draw_need(card: &mut Writer<'_>, map: &EmpathyMap, evidence: &Evidence<'_>, need: &Need, shown: Shown) {
     card.label("NEED", need.priority.map_or("", |priority| priority.label()));
     card.text(&need.sentence(&map.persona), Face::SemiBold, 15.5, 21.0, Ink::Text);
     card.detail("because", &need.because);
     card.detail("when", &need.when);
     card.detail("so", &need.so_that);
     draw_evidence(card, evidence, &need.supports, &need.contradicts);
-    if !need.plan.is_empty() {
+    if matches!(shown, Shown::InSummary) && !need.plan.is_empty() {
         card.space(8.0);
         let plan = &need.plan;
         for (name, text) in [
@@ -246,8 +277,10 @@ fn draw_need(card: &mut Writer<'_>, map: &EmpathyMap, evidence: &Evidence<'_>, n
             card.named(name, text);
         }
     }
-    for met in &need.met_when {
-        card.named("Met when", met);
+    let met_when: Vec<&str> = need.met_when.iter().map(|met| met.trim()).filter(|met| !met.is_empty()).collect();
+    if !met_when.is_empty() {
+        card.space(5.0);
+        card.named("Met when", &met_when.join("\n"));
     }
 }
 

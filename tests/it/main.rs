@@ -16,6 +16,8 @@ mod others;
 mod panel;
 mod pdf;
 mod peers;
+mod picture_check;
+mod report;
 mod samples;
 mod scene;
 mod session;

@@ -240,5 +240,6 @@ fn part_label(part: Part) -> &'static str {
         Part::Map => "The map",
         Part::Summary => "Needs and motivations",
         Part::All => "Both",
+        Part::Report => "One-page report",
     }
 }

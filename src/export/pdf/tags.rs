@@ -50,11 +50,11 @@ pub(super) fn tree(map: &EmpathyMap, sheet: &Sheet, painted: &[Painted]) -> TagT
                 let lines = painted.paragraphs.iter().map(|paragraph| heading(paragraph, 1));
                 lines.for_each(|heading| writer.tree.push(heading));
             }
-            Role::Badge => {
+            Role::Persona | Role::Badge | Role::Legend => {
                 writer.end_section();
                 paragraphs(&painted.paragraphs).for_each(|paragraph| writer.tree.push(paragraph));
             }
-            Role::Quadrant(_) | Role::Summary => {
+            Role::Quadrant(_) | Role::Summary | Role::Plans => {
                 writer.end_section();
                 let mut section = TagGroup::new(Tag::Section);
                 if let Some((first, rest)) = painted.paragraphs.split_first() {
@@ -64,7 +64,7 @@ pub(super) fn tree(map: &EmpathyMap, sheet: &Sheet, painted: &[Painted]) -> TagT
                 writer.section = Some(section);
             }
             Role::Note { .. } => writer.push(note(painted, marks(map, &piece.role))),
-            Role::Need(_) | Role::Motivation(_) | Role::Tension(_) => {
+            Role::Need(_) | Role::Motivation(_) | Role::Tension(_) | Role::Plan(_) => {
                 let begins = index == 0 || discriminant(&pieces[index - 1].0.role) != discriminant(&piece.role);
                 if begins {
                     writer.end_list();
@@ -147,7 +147,7 @@ pub(super) fn outline(map: &EmpathyMap, sheet: &Sheet, painted: &[Painted], page
             OutlineNode::new(text.to_owned(), XyzDestination::new(0, Point::from_xy(at.x, at.y))).with_open(true)
         };
         match &piece.role {
-            Role::Quadrant(_) | Role::Summary => {
+            Role::Quadrant(_) | Role::Summary | Role::Plans => {
                 open.take().into_iter().for_each(|node| outline.push_child(node));
                 let heading = painted.paragraphs.first().map_or("", |paragraph| paragraph.text.as_str());
                 open = Some(node(if heading.is_empty() { "Untitled" } else { heading }));

@@ -32,12 +32,16 @@ impl<'m> Names<'m> {
                 .quadrants
                 .get(*place)
                 .map_or_else(|| format!("place-{place}"), |quadrant| identifier("quadrant", quadrant.id.as_str())),
+            Role::Persona => "about".into(),
             Role::Badge => "persona".into(),
             Role::Note { id, .. } => identifier("note", id.as_str()),
+            Role::Legend => "legend".into(),
             Role::Summary => "summary".into(),
             Role::Need(id) => identifier("need", id.as_str()),
             Role::Motivation(id) => identifier("motivation", id.as_str()),
             Role::Tension(id) => identifier("tension", id.as_str()),
+            Role::Plans => "plan".into(),
+            Role::Plan(id) => identifier("plan", id.as_str()),
         }
     }
 
@@ -46,12 +50,15 @@ impl<'m> Names<'m> {
         match role {
             Role::Title => "Title".into(),
             Role::Quadrant(place) => format!("Quadrant {}", self.quadrant(*place)),
-            Role::Badge => "Persona".into(),
+            Role::Persona | Role::Badge => "Persona".into(),
             Role::Note { id, quadrant } => self.note(id, *quadrant),
+            Role::Legend => "Legend".into(),
             Role::Summary => "Summary".into(),
             Role::Need(_) => "Need".into(),
             Role::Motivation(_) => "Motivation".into(),
             Role::Tension(_) => "Tension".into(),
+            Role::Plans => "Plan".into(),
+            Role::Plan(_) => "Plan for a need".into(),
         }
     }
 

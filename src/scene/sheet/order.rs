@@ -7,7 +7,8 @@ use super::{Piece, Role, Sheet};
 use crate::scene::metrics::NOTE_LINE;
 
 impl Sheet {
-    /// The pieces as a person reads them: the title, the badge, each quadrant with its notes from top to bottom, the summary.
+    /// The pieces as a person reads them: the title, the persona, each quadrant with its notes from top to bottom, the summary,
+    /// the plan.
     pub fn reading_order(&self) -> Vec<&Piece> {
         let mut pieces: Vec<&Piece> = self.pieces.iter().collect();
         pieces.sort_by(|a, b| by_reading(a, b));
@@ -58,11 +59,15 @@ fn by_reading(a: &Piece, b: &Piece) -> Ordering {
     let row = |piece: &Piece| (piece.offset.y / NOTE_LINE).round() as i64;
     let rank = |piece: &Piece| match piece.role {
         Role::Title => (0, 0, 0),
-        Role::Badge => (1, 0, 0),
+        Role::Persona => (1, 0, 0),
+        Role::Badge => (1, 0, 1),
         Role::Quadrant(quadrant) => (2, quadrant, 0),
         Role::Note { quadrant, .. } => (2, quadrant, 1),
-        Role::Summary => (3, 0, 0),
-        Role::Need(_) | Role::Motivation(_) | Role::Tension(_) => (3, 0, 1),
+        Role::Legend => (3, 0, 0),
+        Role::Summary => (4, 0, 0),
+        Role::Need(_) | Role::Motivation(_) | Role::Tension(_) => (4, 0, 1),
+        Role::Plans => (5, 0, 0),
+        Role::Plan(_) => (5, 0, 1),
     };
     rank(a).cmp(&rank(b)).then_with(|| match (&a.role, &b.role) {
         (Role::Note { .. }, Role::Note { .. }) => {

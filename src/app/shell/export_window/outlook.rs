@@ -3,7 +3,7 @@
 use eframe::egui::{self, ColorImage};
 
 use crate::app::latest::Latest;
-use crate::export::{self, ExportError, Format, Order, Progress, clean, glyph_warnings, pdf, png};
+use crate::export::{self, ExportError, Format, Order, Progress, check, clean, pdf, png};
 use crate::file;
 use crate::model::EmpathyMap;
 use crate::scene::{FontBook, Layout, Part, Sheet};
@@ -88,7 +88,7 @@ impl Painter {
         Ok(Outlook {
             order,
             extent: extent.map_err(|error| error.to_string()),
-            warnings: glyph_warnings(map, &sheet.missing),
+            warnings: check(map, order.part, sheet).warnings,
             look: Look::Picture(ColorImage::from_rgba_unmultiplied(size, &painted.rgba)),
         })
     }
