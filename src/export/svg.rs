@@ -16,7 +16,7 @@ use self::emoji::Emoji;
 use self::shadow::Shadows;
 use self::xml::{Element, Xml, push_number};
 use super::png::Size;
-use super::{ExportError, Progress};
+use super::{ExportError, Progress, language};
 use crate::model::EmpathyMap;
 use crate::scene::{FontBook, Ink, Palette, Piece, Shape, Sheet};
 
@@ -81,6 +81,7 @@ pub fn write(
         writer.piece(piece, &names);
     }
 
+    let language = language::of(map);
     let mut xml = Xml { out: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>".into() };
     xml.start(Element::Svg)
         .with("xmlns", "http://www.w3.org/2000/svg")
@@ -88,6 +89,8 @@ pub fn write(
         .with("width", width as f32)
         .with("height", height as f32)
         .with("viewBox", [0.0, 0.0, sheet.size.x, sheet.size.y])
+        .maybe("xml:lang", language)
+        .maybe("lang", language)
         .with("font-family", FONTS)
         .with("text-rendering", "geometricPrecision")
         .with("stroke-linecap", "round")

@@ -260,6 +260,14 @@ fn a_map_travels_in_the_drawing_unless_that_is_switched_off() {
 }
 
 #[test]
+fn a_drawing_says_in_which_language_it_is_where_that_is_clear() {
+    let (_, japanese) = samples().into_iter().find(|(name, _)| name == "setsuko.json").expect("the sample");
+    let language = |map| parsed(&drawn(map, Part::Map).0).root_element().attribute("lang").map(str::to_owned);
+    assert_eq!(language(&japanese).as_deref(), Some("ja"));
+    assert_eq!(language(&map(vec![note("a", "thinks", "ok")])), None);
+}
+
+#[test]
 fn the_same_map_gives_the_same_drawing() {
     for (_, map) in samples() {
         let order = Order { part: Part::All, ..Order::default() };

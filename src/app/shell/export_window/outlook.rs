@@ -3,7 +3,7 @@
 use eframe::egui::{self, ColorImage};
 
 use crate::app::latest::Latest;
-use crate::export::{self, ExportError, Format, Order, Progress, check, clean, pdf, png};
+use crate::export::{self, ExportError, Format, Order, Progress, check, clean, pdf, png, svg};
 use crate::file;
 use crate::model::EmpathyMap;
 use crate::scene::{FontBook, Layout, Part, Sheet};
@@ -82,6 +82,9 @@ impl Painter {
         let painted = export::pixels(sheet, self.layout.fonts(), order.palette, scale, progress)?;
         let size = [painted.width as usize, painted.height as usize];
         let extent = match order.format {
+            Format::Svg => {
+                svg::size(sheet, order.size).map(|(width, height)| format!("{width} × {height} px at 100 %"))
+            }
             Format::Pdf => Ok(pdf::extent(sheet, order.paper).to_string()),
             _ => png::size(sheet, order.size).map(|(width, height)| format!("{width} × {height} px")),
         };
