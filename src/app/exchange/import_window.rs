@@ -233,8 +233,8 @@ impl ImportWindow {
         let column = vec2((width - 28.0) / 2.0, widgets::scroll_room(ui, REST).min(440.0));
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 28.0;
-            widgets::column(ui, column, |ui| widgets::scroll(ui, REST, |ui| self.file_ui(ui)));
-            widgets::column(ui, column, |ui| widgets::scroll(ui, REST, |ui| self.coming_ui(ui)));
+            widgets::column(ui, "file", column, |ui| widgets::scroll(ui, REST, |ui| self.file_ui(ui)));
+            widgets::column(ui, "coming", column, |ui| widgets::scroll(ui, REST, |ui| self.coming_ui(ui)));
         });
     }
 

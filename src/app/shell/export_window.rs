@@ -1,6 +1,7 @@
 //! What to export, how it will look, how large it will be, and what a reader would miss.
 
 mod choices;
+mod formats;
 mod outlook;
 
 use eframe::egui;
@@ -85,10 +86,10 @@ impl ExportWindow {
                 let height = widgets::scroll_room(ui, 120.0).min(440.0);
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = 24.0;
-                    widgets::column(ui, vec2(LOOK_WIDTH, height), |ui| {
+                    widgets::column(ui, "look", vec2(LOOK_WIDTH, height), |ui| {
                         self.look_ui(ui, vec2(LOOK_WIDTH, height - 110.0))
                     });
-                    widgets::column(ui, vec2(width - LOOK_WIDTH - 24.0, height), |ui| {
+                    widgets::column(ui, "choices", vec2(width - LOOK_WIDTH - 24.0, height), |ui| {
                         widgets::scroll(ui, 120.0, |ui| self.choices_ui(ui));
                     });
                 });
@@ -196,8 +197,7 @@ impl ExportWindow {
     fn choices_ui(&mut self, ui: &mut egui::Ui) {
         ui.spacing_mut().item_spacing.y = 8.0;
         widgets::caption(ui, "Format");
-        let formats = Format::ALL.map(|format| (format, format.label()));
-        widgets::segments(ui, &mut self.order.format, &formats);
+        formats::show(ui, &mut self.order.format);
         if self.order.format.is_picture() {
             self.picture_choices_ui(ui);
         }

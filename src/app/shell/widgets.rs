@@ -245,13 +245,13 @@ pub fn scroll<R>(ui: &mut egui::Ui, rest: f32, content: impl FnOnce(&mut egui::U
     area.auto_shrink([false, true]).show(ui, content).inner
 }
 
-/// A part of a row of columns, of this size.
-pub fn column<R>(ui: &mut egui::Ui, size: egui::Vec2, content: impl FnOnce(&mut egui::Ui) -> R) -> R {
+/// A part of a row of columns, of this size. What stands in it has names of its own, below `name`.
+pub fn column<R>(ui: &mut egui::Ui, name: &str, size: egui::Vec2, content: impl FnOnce(&mut egui::Ui) -> R) -> R {
     let layout = egui::Layout::top_down(egui::Align::Min);
     let column = ui.allocate_ui_with_layout(size, layout, |ui| {
         ui.set_min_size(size);
         ui.set_max_width(size.x);
-        content(ui)
+        ui.push_id(name, content).inner
     });
     column.inner
 }

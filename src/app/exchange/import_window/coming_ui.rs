@@ -18,6 +18,8 @@ const LISTED: usize = 200;
 /// Shows what would come from all files.
 pub(super) fn show(ui: &mut egui::Ui, seen: &Seen) {
     widgets::caption(ui, "What will come");
+    // Lines of a text, not things to press.
+    ui.spacing_mut().interact_size.y = 18.0;
     for (quadrant, coming) in seen.question.quadrants.iter().zip(&seen.quadrants) {
         quadrant_ui(ui, quadrant, coming);
     }
@@ -43,7 +45,6 @@ pub(super) fn show(ui: &mut egui::Ui, seen: &Seen) {
 
 fn quadrant_ui(ui: &mut egui::Ui, quadrant: &Quadrant, coming: &Coming) {
     let line = ui.horizontal(|ui| {
-        ui.spacing_mut().interact_size.y = 20.0;
         let (dot, _) = ui.allocate_exact_size(vec2(10.0, 10.0), Sense::hover());
         ui.painter().circle_filled(dot.center(), 5.0, widgets::color(ui, Ink::Strong(quadrant.tone)));
         let text = format!("{} · {}", quadrant.title, coming.notes);
@@ -52,7 +53,6 @@ fn quadrant_ui(ui: &mut egui::Ui, quadrant: &Quadrant, coming: &Coming) {
     line.response.on_hover_text(&quadrant.prompt);
     for text in &coming.texts {
         ui.horizontal(|ui| {
-            ui.spacing_mut().interact_size.y = 16.0;
             ui.add_space(18.0);
             let text = RichText::new(text).font(regular(13.0)).color(widgets::color(ui, Ink::Muted));
             ui.add(egui::Label::new(text).truncate());
@@ -60,7 +60,6 @@ fn quadrant_ui(ui: &mut egui::Ui, quadrant: &Quadrant, coming: &Coming) {
     }
     if coming.notes > coming.texts.len() {
         ui.horizontal(|ui| {
-            ui.spacing_mut().interact_size.y = 16.0;
             ui.add_space(18.0);
             let text = format!("and {} more", coming.notes - coming.texts.len());
             ui.label(RichText::new(text).font(regular(12.0)).color(widgets::color(ui, Ink::Muted)));
