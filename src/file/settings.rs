@@ -48,8 +48,12 @@ pub struct ExportChoices {
     pub scale_percent: u32,
     /// Its width in pixels.
     pub width: u32,
+    /// What a document is printed on.
+    pub paper: String,
     /// Whether what points at people is left out.
     pub clean: bool,
+    /// Whether a picture carries the map.
+    pub carries_map: bool,
 }
 
 impl Default for ExportChoices {
@@ -61,7 +65,9 @@ impl Default for ExportChoices {
             by_width: false,
             scale_percent: 200,
             width: 3840,
+            paper: String::new(),
             clean: false,
+            carries_map: true,
         }
     }
 }

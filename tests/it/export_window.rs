@@ -144,3 +144,42 @@ fn the_text_of_other_formats_is_shown_before_it_is_exported() {
     window.click_on("Leave out names, sources and votes");
     window.wait_for("a clean copy of the map");
 }
+
+#[test]
+fn the_paper_of_a_document_is_chosen_and_its_page_is_said_before() {
+    let mut window = Window::with_map(a_map());
+    window.open_export();
+    window.click_on(Format::Pdf.label());
+    window.wait_for(" mm");
+    window.click_on("A4");
+    window.wait_for("297");
+}
+
+#[test]
+fn an_exported_picture_opens_as_a_map_unless_it_shall_not() {
+    let machine = Machine::new();
+    let path = machine.write("dana.json", empathy_map::file::write(&a_map()));
+    let mut window = Window::with_files(machine.clone(), vec![path]);
+    for (name, opens) in [("with.png", true), ("without.png", false)] {
+        window.open_export();
+        if !opens {
+            window.click_on("The picture carries the map");
+        }
+        machine.answer(PathAnswer::Chosen(machine.path(name)));
+        window.click_on("Export…");
+        window.wait_until("the picture is there", |_| machine.path(name).exists());
+        let again = Window::with_files(machine.clone(), vec![machine.path(name)]);
+        let found = again.app().editor().map(|editor| editor.map());
+        assert_eq!(found, opens.then(|| window.map()), "{name}");
+    }
+}
+
+#[test]
+fn a_picture_without_names_carries_no_map_and_the_window_says_so() {
+    let mut window = Window::with_map(a_map());
+    window.open_export();
+    assert!(window.says("can open the whole map from it"));
+    window.click_on("Leave out names, sources and votes");
+    assert!(window.says("it carries no map"));
+    assert!(window.harness.get_by_label("The picture carries the map").accesskit_node().is_disabled());
+}

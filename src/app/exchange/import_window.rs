@@ -200,7 +200,7 @@ impl ImportWindow {
                 }
             }
             let more = egui::Button::new((icons::ICON_ADD, "Add files…")).frame_when_inactive(false);
-            if ui.add(more).clicked() {
+            if ui.add(more).accessible_name("Add files…").clicked() {
                 app.outbox().push(Message::AskPath(PathWish::Import));
             }
         });

@@ -12,6 +12,7 @@ use egui_material_icons::icons;
 use crate::app::latest::{Failed, Latest};
 use crate::app::theme::metrics;
 use crate::app::{App, Editor, Message};
+use crate::export::pdf::Paper;
 use crate::export::{Format, Order};
 use crate::file::ExportChoices;
 use crate::model::{EmpathyMap, Tone};
@@ -78,8 +79,10 @@ impl ExportWindow {
             ui.add_space(8.0);
             let width = ui.available_width();
             if width < TWO_COLUMNS {
+                // Some of the choices are seen below, so that nobody misses them.
+                let height = (0.5 * widgets::scroll_room(ui, 120.0)).clamp(80.0, 180.0);
                 widgets::scroll(ui, 120.0, |ui| {
-                    self.look_ui(ui, vec2(width, 180.0));
+                    self.look_ui(ui, vec2(width, height));
                     self.choices_ui(ui);
                 });
             } else {
@@ -203,6 +206,27 @@ impl ExportWindow {
         }
         widgets::caption(ui, "Privacy");
         ui.checkbox(&mut self.order.clean, "Leave out names, sources and votes");
+        if self.order.format.is_picture() {
+            self.carried_map_ui(ui);
+        }
+    }
+
+    /// Whether the picture can be opened as a map again, and what that means.
+    fn carried_map_ui(&mut self, ui: &mut egui::Ui) {
+        let Order { clean, carries_map, .. } = &mut self.order;
+        let mut shown = *carries_map && !*clean;
+        if ui.add_enabled(!*clean, egui::Checkbox::new(&mut shown, "The picture carries the map")).changed() {
+            *carries_map = shown;
+        }
+        let sentence = match (*clean, *carries_map) {
+            (true, _) => "What is left out of the picture is not hidden in it either: it carries no map.",
+            (false, true) => {
+                "Whoever gets the picture can open the whole map from it, also what the picture does not show, such as \
+                 votes and comments."
+            }
+            (false, false) => "The picture can be looked at, but not opened as a map.",
+        };
+        widgets::muted(ui, sentence);
     }
 
     fn picture_choices_ui(&mut self, ui: &mut egui::Ui) {
@@ -213,8 +237,14 @@ impl ExportWindow {
         }
         widgets::caption(ui, "Theme");
         widgets::segments(ui, &mut self.order.palette, &[(Palette::Light, "Light"), (Palette::Dark, "Dark")]);
-        if self.order.format == Format::Png {
-            self.size_ui(ui);
+        match self.order.format {
+            Format::Png => self.size_ui(ui),
+            Format::Pdf => {
+                widgets::caption(ui, "Paper");
+                let papers = Paper::ALL.map(|paper| (paper, paper.label()));
+                widgets::segments(ui, &mut self.order.paper, &papers);
+            }
+            _ => {}
         }
     }
 

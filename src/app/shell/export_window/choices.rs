@@ -1,5 +1,6 @@
 //! What a person chose at an export, kept on this machine for the next one.
 
+use crate::export::pdf::Paper;
 use crate::export::{Format, Order, png};
 use crate::file::ExportChoices;
 use crate::scene::{Palette, Part};
@@ -24,6 +25,8 @@ pub fn order(choices: &ExportChoices, window: Palette, parts: &[Part]) -> Order 
         _ => window,
     };
     order.size = size(choices);
+    order.paper = Paper::from_key(&choices.paper).unwrap_or_default();
+    order.carries_map = choices.carries_map;
     order.clean = choices.clean;
     order
 }
@@ -39,7 +42,9 @@ pub fn keep(choices: &mut ExportChoices, order: &Order) {
     choices.format = order.format.ending().to_owned();
     choices.part = order.part.key().to_owned();
     choices.theme = if order.palette == Palette::Dark { "dark" } else { "light" }.to_owned();
+    choices.paper = order.paper.key().to_owned();
     choices.clean = order.clean;
+    choices.carries_map = order.carries_map;
 }
 
 fn within(value: u32, range: std::ops::RangeInclusive<u32>) -> u32 {
