@@ -8,15 +8,21 @@
 //! reason. Nothing is trusted: limits are checked before memory is spent, and no bytes make it panic.
 
 mod addition;
+mod board;
+mod canvas;
 mod carried;
 mod decode;
 mod error;
+mod excalidraw;
 mod group;
+mod json;
 mod kind;
 mod lines;
+mod markdown;
 mod preview;
 mod source;
 mod table;
+mod tldraw;
 mod words;
 
 pub use addition::{Addition, new_map};

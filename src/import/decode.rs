@@ -100,3 +100,10 @@ pub(super) fn clean(text: &str) -> String {
     let kept: String = text.chars().filter(|c| *c >= ' ' || matches!(c, '\n' | '\t')).collect();
     kept.trim().to_owned()
 }
+
+/// A number as a coordinate or length of a board; none that is not finite or absurdly far.
+pub(super) fn coordinate(text: &str) -> Option<f64> {
+    const FARTHEST: f64 = 1e7;
+    let number: f64 = text.parse().ok()?;
+    (number.is_finite() && number.abs() <= FARTHEST).then_some(number)
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::group::{Group, Target};
 use super::preview::{self, Preview, Reading};
 use super::table::{Table, TableChoices};
-use super::{ImportError, Kind, decode, kind, lines, table};
+use super::{ImportError, Kind, canvas, decode, excalidraw, kind, lines, markdown, table, tldraw};
 use crate::model::{Quadrant, limits};
 
 /// A foreign file in a neutral form.
@@ -49,7 +49,11 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Source, ImportError> {
     let kind = kind::recognise(name, &text)?;
     let content = match kind {
         Kind::Table { delimiter } => Content::Table(table::read(&text, delimiter)?),
+        Kind::Markdown => Content::Reading(markdown::read(&text)),
         Kind::Lines => Content::Reading(lines::read(&text)),
+        Kind::JsonCanvas => Content::Reading(canvas::read(&text)?),
+        Kind::Excalidraw => Content::Reading(excalidraw::read(&text)?),
+        Kind::Tldraw => Content::Reading(tldraw::read(&text)?),
     };
     let source = Source { name: name.to_owned(), kind, warnings, content };
     if source.is_empty() {

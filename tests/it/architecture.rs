@@ -119,8 +119,9 @@ const BANS: &[Ban] = &[
     },
     Ban {
         path: &["serde_json"],
-        only_in: &["file", "session"],
-        because: "the file format has one reader and one writer. Use `file`, `session` for its messages, or plain text.",
+        only_in: &["file", "session", "import"],
+        because: "the file format has one reader and one writer. Use `file`, `session` for its messages, `import` for \
+                  the boards of other programs, or plain text.",
     },
     Ban { path: &["SystemTime", "now"], only_in: &["app::clock"], because: CLOCK },
     Ban { path: &["Timestamp", "now"], only_in: &["app::clock"], because: CLOCK },

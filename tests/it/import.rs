@@ -1,8 +1,10 @@
 //! What people bring along becomes notes, and nothing of it gets lost in silence.
 
 mod adding;
+mod boards;
 mod carried;
 mod lines;
+mod outlines;
 mod tables;
 mod texts;
 

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 
+use crate::import::decode;
 use crate::model::{Evidence, Feeling, limits};
 
 /// What a note rests on, by the word of the file, of the window, or another for the same.
@@ -43,9 +44,7 @@ pub(super) fn created(text: &str) -> Option<String> {
 
 /// A coordinate that a board can have; a comma may stand for the point.
 pub(super) fn coordinate(text: &str) -> Option<f64> {
-    const FARTHEST: f64 = 1e7;
-    let number: f64 = text.replace(',', ".").parse().ok()?;
-    (number.is_finite() && number.abs() <= FARTHEST).then_some(number)
+    decode::coordinate(&text.replace(',', "."))
 }
 
 /// Several words of one cell.
