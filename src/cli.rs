@@ -7,6 +7,7 @@ mod check;
 mod ending;
 mod export;
 mod host;
+mod import;
 mod new;
 mod watch;
 mod window;
@@ -48,6 +49,8 @@ enum Command {
     Export(export::Export),
     /// Host a live session on a map, without a window
     Host(host::Host),
+    /// Make a map of what other programs wrote
+    Import(import::Import),
     /// Make a new map file
     New(new::New),
     /// Print the JSON Schema of map files
@@ -103,6 +106,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check.run(&mut streams),
         Command::Export(export) => export.run(&mut streams),
         Command::Host(host) => host.run(&mut streams),
+        Command::Import(import) => import.run(&mut streams),
         Command::New(new) => new.run(&mut streams),
         Command::Schema => streams.out.write_all(file::SCHEMA.as_bytes()).map(|()| Exit::Well),
     };

@@ -28,7 +28,7 @@ pub use made::{MakeError, save_made};
 pub use parse::{FORMAT, Parsed, VERSION, parse};
 pub use recent::{RECENT_FILES, RecentFile, forget_file, recent_files, remember_file};
 pub use remembered::Places;
-pub use save::{Expected, Fingerprint, OpenError, Opened, Outcome, SaveError, SaveErrorKind, open, save};
+pub use save::{Expected, Fingerprint, OpenError, Opened, Outcome, SaveError, SaveErrorKind, open, read_bytes, save};
 pub use settings::{ExportChoices, FONT_SCALE_PERCENT, ReducedMotion, Settings, Theme, Wheel};
 pub use write::write;
 

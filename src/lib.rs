@@ -1,7 +1,7 @@
 //! Empathy Map, a collaborative empathy map editor.
 //!
 //! ```text
-//!               main                     command line: a window, or export/check/host/new without one
+//!               main                     command line: a window, or export/check/host/import/new without one
 //!                │
 //!               app                      egui: canvas, panels, commands. The only place that knows egui and dialogs
 //!    ┌─────────┬───┴───┬────────┬───────┐

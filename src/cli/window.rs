@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use super::Exit;
 
 const NO_DISPLAY: &str = "There is no display to open a window on. Set DISPLAY or WAYLAND_DISPLAY, or use a command that \
-                          needs none: check, export, host, new, schema. “empathy-map --help” tells more.";
+                          needs none: check, export, host, import, new, schema. “empathy-map --help” tells more.";
 
 /// Opens the editor, and returns when it is closed.
 pub(super) fn open(files: Vec<PathBuf>) -> ExitCode {

@@ -69,6 +69,17 @@ pub struct Opened {
 /// # Errors
 /// When the file cannot be read or is no map of this version.
 pub fn open(fs: &dyn Fs, path: &Path) -> Result<Opened, OpenError> {
+    let bytes = read_bytes(fs, path)?;
+    let content = |error| OpenError { path: path.into(), cause: OpenCause::Content(error) };
+    let parsed = parse(&bytes).map_err(content)?;
+    Ok(Opened { parsed, fingerprint: Fingerprint::of(&bytes) })
+}
+
+/// Reads a file of any kind that is no larger than a map may be.
+///
+/// # Errors
+/// When the file is too large or cannot be read.
+pub fn read_bytes(fs: &dyn Fs, path: &Path) -> Result<Vec<u8>, OpenError> {
     let fail = |cause| OpenError { path: path.into(), cause };
     let stat = fs.stat(path).map_err(|error| fail(OpenCause::Disk(error)))?;
     if !stat.is_file {
@@ -78,9 +89,7 @@ pub fn open(fs: &dyn Fs, path: &Path) -> Result<Opened, OpenError> {
         return Err(fail(OpenCause::Content(scan::too_large())));
     }
     // The file may have grown since: one byte more than is allowed is enough to know.
-    let bytes = fs.read(path, limits::FILE_BYTES + 1).map_err(|error| fail(OpenCause::Disk(error)))?;
-    let parsed = parse(&bytes).map_err(|error| fail(OpenCause::Content(error)))?;
-    Ok(Opened { parsed, fingerprint: Fingerprint::of(&bytes) })
+    fs.read(path, limits::FILE_BYTES + 1).map_err(|error| fail(OpenCause::Disk(error)))
 }
 
 /// Saves a file so that at any time either the old or the new one is there, whole.

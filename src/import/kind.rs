@@ -51,14 +51,14 @@ pub(super) fn recognise(name: &str, text: &str) -> Result<Kind, ImportError> {
             done => return done,
         }
     }
-    let delimiter = table::sniff(text);
-    Ok(match (ending.as_str(), delimiter) {
-        ("csv", delimiter) => Kind::Table { delimiter: delimiter.unwrap_or(b',') },
-        ("tsv" | "tab", delimiter) => Kind::Table { delimiter: delimiter.unwrap_or(b'\t') },
-        ("md" | "markdown", _) => Kind::Markdown,
-        (_, Some(delimiter)) if is_table(text, delimiter) => Kind::Table { delimiter },
-        _ if has_headings(text) => Kind::Markdown,
-        _ => Kind::Lines,
+    Ok(match ending.as_str() {
+        "csv" | "tsv" | "tab" => Kind::Table { delimiter: table::likeliest_delimiter(text) },
+        "md" | "markdown" => Kind::Markdown,
+        _ => match table::sniff(text) {
+            Some(delimiter) if is_table(text, delimiter) => Kind::Table { delimiter },
+            _ if has_headings(text) => Kind::Markdown,
+            _ => Kind::Lines,
+        },
     })
 }
 

@@ -42,7 +42,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Source, ImportError> {
     if bytes.len() as u64 > limits::FILE_BYTES {
         let mebibytes = limits::FILE_BYTES >> 20;
         return Err(ImportError::new(format!(
-            "The file is larger than {mebibytes} MB, the limit. Divide it and import the parts."
+            "The file is larger than {mebibytes} MiB, the limit. Divide it and import the parts."
         )));
     }
     let (text, warnings) = decode::decode(bytes)?;
@@ -105,7 +105,9 @@ impl Source {
     fn is_empty(&self) -> bool {
         match &self.content {
             Content::Table(table) => table.is_empty(),
-            Content::Reading(reading) => reading.pieces.is_empty() && reading.left_out.is_empty(),
+            Content::Reading(reading) => {
+                reading.pieces.is_empty() && reading.left_out.is_empty() && reading.title.is_empty()
+            }
         }
     }
 }

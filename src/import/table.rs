@@ -108,5 +108,5 @@ pub(super) fn read(text: &str, delimiter: u8) -> Result<Table, super::ImportErro
     Ok(Table { rows, columns, is_ours, guess })
 }
 
-pub(super) use cells::sniff;
+pub(super) use cells::{likeliest_delimiter, sniff};
 pub(super) use guess::looks_like_header;

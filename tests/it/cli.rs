@@ -112,10 +112,10 @@ fn a_wrong_command_line_is_explained() {
 fn help_names_every_command_on_stdout() {
     let output = run(&["--help"]);
     assert_eq!((status(&output), err(&output)), (0, ""));
-    for word in ["check", "host", "new", "schema", "[FILE]..."] {
+    for word in ["check", "host", "import", "new", "schema", "[FILE]..."] {
         assert!(out(&output).contains(word), "{word}: {}", out(&output));
     }
-    for command in ["check", "host", "new", "schema"] {
+    for command in ["check", "host", "import", "new", "schema"] {
         let output = run(&[command, "--help"]);
         assert_eq!((status(&output), err(&output)), (0, ""), "{command}");
     }
@@ -133,5 +133,5 @@ fn without_a_display_the_editor_names_what_works_without_one() {
     let output = run(&["maps/dana.json"]);
     assert_eq!((status(&output), out(&output)), (1, ""));
     assert!(err(&output).contains("no display"), "{}", err(&output));
-    assert!(err(&output).contains("check, export, host, new, schema"), "{}", err(&output));
+    assert!(err(&output).contains("check, export, host, import, new, schema"), "{}", err(&output));
 }

@@ -3,8 +3,11 @@
 mod adding;
 mod boards;
 mod carried;
+mod command;
 mod lines;
 mod outlines;
+mod random;
+mod seeds;
 mod tables;
 mod texts;
 

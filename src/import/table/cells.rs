@@ -21,15 +21,25 @@ const SAMPLE_ROWS: usize = 50;
 /// What stands between the cells of a text, if it looks like a table at all: most rows have as many cells as the others.
 pub(in crate::import) fn sniff(text: &str) -> Option<u8> {
     let evenness = |delimiter: u8| {
-        let widths: Vec<usize> = records(text, delimiter).take(SAMPLE_ROWS).map(|record| record.1.len()).collect();
+        let widths = widths(text, delimiter);
         let count = |width: usize| widths.iter().filter(|other| **other == width).count();
         let width = widths.iter().copied().filter(|width| *width > 1).max_by_key(|width| (count(*width), *width))?;
-        // Of two that divide all rows alike, the one that makes more cells.
         let share = count(width) * 100 / widths.len();
         (share >= 50).then_some((share, width))
     };
-    let best = DELIMITERS.into_iter().filter_map(|delimiter| Some((evenness(delimiter)?, delimiter)));
-    best.max_by_key(|((share, width), _)| (*share, *width)).map(|(_, delimiter)| delimiter)
+    // Of two that divide all rows alike, the one that makes more cells.
+    let found = DELIMITERS.into_iter().filter_map(|delimiter| Some((evenness(delimiter)?, delimiter)));
+    found.max_by_key(|(evenness, _)| *evenness).map(|(_, delimiter)| delimiter)
+}
+
+/// What stands between the cells of a text that is known to be a table: what makes the most of them.
+pub(in crate::import) fn likeliest_delimiter(text: &str) -> u8 {
+    let cells = |delimiter: &u8| widths(text, *delimiter).iter().sum::<usize>();
+    sniff(text).or_else(|| DELIMITERS.into_iter().max_by_key(cells)).unwrap_or(b',')
+}
+
+fn widths(text: &str, delimiter: u8) -> Vec<usize> {
+    records(text, delimiter).take(SAMPLE_ROWS).map(|(_, record)| record.len()).collect()
 }
 
 /// The rows that are not empty, with the line that each begins on.

@@ -79,7 +79,7 @@ fn what_is_no_text_is_refused_by_what_it_is() {
 #[test]
 fn a_file_beyond_the_limit_is_refused_before_it_is_read() {
     let bytes = vec![b'a'; limits::FILE_BYTES as usize + 1];
-    assert!(refusal("notes.txt", &bytes).contains("larger than 64 MB"));
+    assert!(refusal("notes.txt", &bytes).contains("larger than 64 MiB"));
 }
 
 #[test]
