@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Exit, Streams};
 use crate::app::clock;
-use crate::file::{self, Disk, Expected, Outcome};
+use crate::file::{self, Disk, Expected, Outcome, Parsed};
 use crate::import::{self, LeftOut, Preview};
 use crate::model::{EmpathyMap, MapId, default_quadrants};
 
@@ -17,7 +17,8 @@ const SHOWN_CHARS: usize = 60;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Import {
-    /// What to import: CSV, TSV, Markdown, plain lines, .canvas, .excalidraw or .tldr; several become one map
+    /// What to import: CSV, TSV, Markdown, plain lines, .canvas, .excalidraw, .tldr (several become one map), or a
+    /// picture that this program exported
     #[arg(value_name = "IN", required = true)]
     inputs: Vec<PathBuf>,
 
@@ -36,6 +37,11 @@ struct Read {
 impl Import {
     /// Reads the files, makes the map and tells what came of each.
     pub(super) fn run(&self, streams: &mut Streams) -> io::Result<Exit> {
+        if let [picture] = self.inputs.as_slice()
+            && let Some(carried) = map_in(picture)
+        {
+            return self.take_out(carried, streams);
+        }
         let mut files = Vec::new();
         let mut exit = Exit::Well;
         for path in &self.inputs {
@@ -66,6 +72,26 @@ impl Import {
         Ok(Exit::Well)
     }
 
+    /// Saves the map that a picture carries, as it is.
+    fn take_out(&self, carried: Result<Parsed, String>, streams: &mut Streams) -> io::Result<Exit> {
+        let Parsed { map, warnings } = match carried {
+            Ok(parsed) => parsed,
+            Err(sentence) => {
+                writeln!(streams.err, "{sentence}")?;
+                return Ok(Exit::BadInput);
+            }
+        };
+        if !self.save(&map, streams)? {
+            return Ok(Exit::BadInput);
+        }
+        let notes = counted(map.notes.len(), "note");
+        writeln!(streams.out, "{}: the map from the picture, {notes}", self.output.display())?;
+        for warning in warnings {
+            writeln!(streams.out, "  warning: {warning}")?;
+        }
+        Ok(Exit::Well)
+    }
+
     /// Whether the map is saved now; complains if not.
     fn save(&self, map: &EmpathyMap, streams: &mut Streams) -> io::Result<bool> {
         let bytes = file::write(map).into_bytes();
@@ -89,6 +115,17 @@ impl Read {
         }
         left_out(out, name, &preview.left_out)
     }
+}
+
+/// The map in a picture that this program exported; `None` for what is no picture.
+fn map_in(path: &Path) -> Option<Result<Parsed, String>> {
+    // What cannot be read is complained about where notes are looked for.
+    let bytes = file::read_bytes(&Disk, path).ok()?;
+    let name = path.display();
+    let parsed = import::carried(&bytes)?.map_err(|error| format!("{name}: {error}")).and_then(|text| {
+        file::parse(text.as_bytes()).map_err(|error| format!("{name}: In the map of this picture, {error}"))
+    });
+    Some(parsed)
 }
 
 fn read(path: &Path) -> Result<Read, String> {

@@ -45,8 +45,6 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
     const KNOWN: &[(&[u8], &str)] = &[
         (b"PK\x03\x04", "This is a spreadsheet or another packed file. Save it as CSV, and import that."),
         (b"\xd0\xcf\x11\xe0", "This is a file of an office program. Save it as CSV or as plain text, and import that."),
-        (b"\x89PNG", "This picture does not carry a map. Only pictures that this program exported do."),
-        (b"%PDF", "This PDF does not carry a map. Only those that this program exported do."),
         (b"\xff\xd8\xff", "This is a photo. Import the text itself, as CSV, Markdown or plain lines."),
     ];
     KNOWN.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, sentence)| *sentence)

@@ -127,9 +127,8 @@ pub(super) fn place(reading: &Reading, chosen: &BTreeMap<Group, Target>, quadran
         themes.extend(Some(note.theme.as_str()).filter(|theme| !theme.is_empty()));
         themes.dedup();
         note.theme = themes.join(JOINT);
-        if note.note.source.is_empty() {
-            note.note.source = above.join(JOINT);
-        }
+        let own = Some(note.note.source.as_str()).filter(|source| !source.is_empty());
+        note.note.source = above.iter().map(String::as_str).chain(own).collect::<Vec<_>>().join(JOINT);
         take(&mut preview, note);
     }
     let told: Vec<String> = preview.groups.iter().filter_map(|placed| placed.warning(quadrants)).collect();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::group::{Group, Target};
 use super::preview::{self, Preview, Reading};
 use super::table::{Table, TableChoices};
-use super::{ImportError, Kind, canvas, decode, excalidraw, kind, lines, markdown, table, tldraw};
+use super::{ImportError, Kind, canvas, carried, decode, excalidraw, kind, lines, markdown, table, tldraw};
 use crate::model::{Quadrant, limits};
 
 /// A foreign file in a neutral form.
@@ -44,6 +44,13 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Source, ImportError> {
         return Err(ImportError::new(format!(
             "The file is larger than {mebibytes} MiB, the limit. Divide it and import the parts."
         )));
+    }
+    match carried(bytes) {
+        Some(Err(error)) => return Err(error),
+        Some(Ok(_)) => {
+            return Err(ImportError::new("This picture carries a whole map. Open it, or merge it with another map."));
+        }
+        None => {}
     }
     let (text, warnings) = decode::decode(bytes)?;
     let kind = kind::recognise(name, &text)?;

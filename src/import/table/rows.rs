@@ -1,6 +1,11 @@
 //! The rows of a table become notes.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use super::{Field, Row, Shape, Table, TableChoices, values};
+use crate::cell::{split, unguarded};
+use crate::import::decode;
 use crate::import::preview::{LeftOut, Piece, Reading};
 use crate::model::{Point, is_id};
 
@@ -21,6 +26,7 @@ pub(super) fn read(table: &Table, choices: &TableChoices) -> Reading {
         table,
         choices,
         names: (0..table.columns).map(|column| table.column_name(column, choices)).collect(),
+        map_ids: BTreeSet::new(),
         reading: &mut reading,
     };
     let first = header.map_or(0, |row| row + 1);
@@ -28,6 +34,11 @@ pub(super) fn read(table: &Table, choices: &TableChoices) -> Reading {
         reader.row(row);
     }
     reader.unused(first);
+    let map_ids = reader.map_ids;
+    // Rows of several maps make a new one.
+    if map_ids.len() == 1 {
+        reading.map_id = map_ids.into_iter().collect();
+    }
     reading
 }
 
@@ -41,6 +52,7 @@ struct RowReader<'t> {
     table: &'t Table,
     choices: &'t TableChoices,
     names: Vec<String>,
+    map_ids: BTreeSet<String>,
     reading: &'t mut Reading,
 }
 
@@ -66,7 +78,7 @@ impl RowReader<'_> {
         }
         for (column, text) in texts {
             let mut piece = base.clone();
-            piece.note.note.text = self.unguarded(text).to_owned();
+            piece.note.note.text = self.text(text).into_owned();
             if self.choices.shape == Shape::Wide {
                 piece.path.insert(0, self.names[column].clone());
                 piece.note.place = format!("{}, column “{}”", row.place(), self.names[column]);
@@ -84,7 +96,7 @@ impl RowReader<'_> {
             if cell.is_empty() || matches!(field, Field::Text | Field::Ignore) {
                 continue;
             }
-            let cell = self.unguarded(cell);
+            let cell: &str = &self.text(cell);
             let note = &mut piece.note.note;
             let is_understood = match field {
                 Field::Text | Field::Ignore => true,
@@ -95,9 +107,9 @@ impl RowReader<'_> {
                 Field::Theme => set(&mut piece.note.theme, cell),
                 Field::Source => set(&mut note.source, cell),
                 Field::Author => set(&mut note.author, cell),
-                Field::Who => add(&mut note.who, cell),
-                Field::Tags => add(&mut note.tags, cell),
-                Field::Needs => add(&mut piece.note.needs, cell),
+                Field::Who => add(&mut note.who, self.words(cell)),
+                Field::Tags => add(&mut note.tags, self.words(cell)),
+                Field::Needs => add(&mut piece.note.needs, self.words(cell)),
                 Field::Evidence => put(&mut note.evidence, values::evidence(cell)),
                 Field::Feeling => put(&mut note.feeling, values::feeling(cell)),
                 Field::Votes => match values::votes(cell) {
@@ -105,20 +117,15 @@ impl RowReader<'_> {
                     Some(count) => note.votes.insert(ROOM.into(), count).is_none(),
                     None => false,
                 },
-                Field::Created => match values::created(cell) {
-                    Some(time) => set(&mut note.created, &time),
-                    None => false,
-                },
+                Field::Created if self.table.is_ours => set(&mut note.created, cell),
+                Field::Created => values::created(cell).is_some_and(|time| set(&mut note.created, &time)),
                 Field::X => put(&mut x, values::coordinate(cell)),
                 Field::Y => put(&mut y, values::coordinate(cell)),
                 Field::NoteId => {
                     note.id = if is_id(cell) { cell.into() } else { note.id.clone() };
                     is_id(cell)
                 }
-                Field::MapId => {
-                    self.reading.map_id = if is_id(cell) { cell.to_owned() } else { String::new() };
-                    is_id(cell)
-                }
+                Field::MapId => is_id(cell) && (self.map_ids.contains(cell) || self.map_ids.insert(cell.to_owned())),
             };
             if !is_understood {
                 let place = format!("{}, column “{}”", row.place(), self.names[column]);
@@ -135,12 +142,14 @@ impl RowReader<'_> {
         piece
     }
 
-    /// The cell without the sign that kept a spreadsheet from computing it.
-    fn unguarded<'c>(&self, cell: &'c str) -> &'c str {
-        match cell.strip_prefix('\'') {
-            Some(rest) if self.table.is_ours && rest.starts_with(['=', '+', '-', '@', '\'']) => rest,
-            _ => cell,
-        }
+    /// What a cell says, without the signs that kept a spreadsheet from computing it.
+    fn text<'c>(&self, cell: &'c str) -> Cow<'c, str> {
+        if self.table.is_ours { decode::clean(&unguarded(cell)).into() } else { cell.into() }
+    }
+
+    /// The words of a cell that holds several.
+    fn words(&self, cell: &str) -> Vec<String> {
+        if self.table.is_ours { split(cell) } else { values::list(cell, BETWEEN) }
     }
 
     /// Names the columns that are not used.
@@ -167,8 +176,8 @@ fn set(text: &mut String, cell: &str) -> bool {
     is_free
 }
 
-fn add(list: &mut Vec<String>, cell: &str) -> bool {
-    for word in values::list(cell, BETWEEN) {
+fn add(list: &mut Vec<String>, words: Vec<String>) -> bool {
+    for word in words {
         if !list.contains(&word) {
             list.push(word);
         }

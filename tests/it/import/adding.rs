@@ -1,8 +1,9 @@
 //! What was previewed comes onto a map.
 
 use empathy_map::document::{Document, Edit, Step};
-use empathy_map::import::{Addition, new_map};
-use empathy_map::model::{EmpathyMap, Note, Theme, default_quadrants};
+use empathy_map::export::csv;
+use empathy_map::import::{self, Addition, new_map};
+use empathy_map::model::{EmpathyMap, Evidence, Feeling, Need, Note, Point, Theme, default_quadrants};
 
 use super::{ids, read};
 
@@ -58,4 +59,30 @@ fn an_open_map_gets_one_step_that_undo_takes_back() {
     assert_eq!(map.notes[1].theme, Some("t1".into()));
     document.undo().unwrap();
     assert_eq!(*document.map(), *Document::new(open).unwrap().map());
+}
+
+#[test]
+fn our_own_table_keeps_what_formulas_quotes_and_lists_say() {
+    let mut note = Note::new("n1".into(), "pains".into(), "=HYPERLINK(\"http://example.org\")\n- waits; +1");
+    note.who = vec!["P1".into(), "Doe; Jane".into()];
+    note.tags = vec!["'quoted'".into(), "-".into()];
+    note.source = "@home, \"kitchen\"".into();
+    note.created = "in May".into();
+    note.evidence = Some(Evidence::Data);
+    note.feeling = Feeling::new(-1);
+    note.theme = Some("t1".into());
+    note.votes = [("room".to_owned(), 3)].into();
+    note.at = Some(Point { x: 0.1, y: -2.5 });
+    let mut need = Need::new("d1".into(), "=know; why");
+    need.supports.push("n1".into());
+    let theme = Theme { id: "t1".into(), title: "+ and -".into(), extra: Default::default() };
+    let map = EmpathyMap { notes: vec![note], themes: vec![theme], needs: vec![need], ..Default::default() };
+    let mut table = Vec::new();
+    csv::write(&map, &mut table).unwrap();
+    let preview = super::preview(&import::read("ours.csv", &table).unwrap());
+    assert_eq!(preview.left_out, []);
+    let (back, _) = new_map(default_quadrants(), &[preview], &mut ids());
+    let expected = Note { theme: Some(back.themes[0].id.clone()), ..map.notes[0].clone() };
+    assert_eq!(back.notes, [expected]);
+    assert_eq!((&back.themes[0].title, &back.needs[0].statement), (&map.themes[0].title, &map.needs[0].statement));
 }

@@ -50,6 +50,21 @@ fn several_files_become_one_map() {
 }
 
 #[test]
+fn a_picture_that_this_program_exported_becomes_its_map_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let picture = folder.path().join("dana.png");
+    let picture = picture.to_str().unwrap();
+    assert_eq!(status(&run(&["export", "maps/dana.json", "-o", picture, "--width", "200"])), 0);
+    let (map, told) = imported(&[picture]);
+    assert_eq!(map, parse(&fs::read("maps/dana.json").unwrap()).unwrap().map);
+    assert_eq!(told, format!("new.json: the map from the picture, {} notes\n", map.notes.len()));
+    let path = folder.path().join("both.json");
+    let output = run(&["import", picture, "tests/samples/import/outline.md", "-o", path.to_str().unwrap()]);
+    assert_eq!(status(&output), 2);
+    assert!(err(&output).contains("carries a whole map"), "{}", err(&output));
+}
+
+#[test]
 fn import_never_replaces_a_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mine.json");
@@ -76,7 +91,7 @@ fn import_complains_about_each_bad_file_and_makes_nothing() {
     for (complaint, (name, part)) in complaints.iter().zip(bad.iter().zip([
         "There is no such file.",
         "Open it, or merge it",
-        "does not carry a map",
+        "carries no map",
         "No note was found in it (Markdown).",
     ])) {
         assert!(complaint.starts_with(&format!("{name}: ")) && complaint.contains(part), "{complaint}");

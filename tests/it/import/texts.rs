@@ -64,8 +64,9 @@ fn control_characters_do_not_come() {
 fn what_is_no_text_is_refused_by_what_it_is() {
     for (bytes, part) in [
         (&b"PK\x03\x04\x14\0\0\0"[..], "Save it as CSV"),
-        (b"\x89PNG\r\n\x1a\n", "does not carry a map"),
-        (b"%PDF-1.7\n", "does not carry a map"),
+        (b"\x89PNG\r\n\x1a\n", "Open the map file itself"),
+        (b"%PDF-1.7\n", "Open the map file itself"),
+        (b"<svg></svg>", "Open the map file itself"),
         (b"\0\x01\x02\0\0\x03\x04\0\x05\0\0\x06", "no text that can be imported"),
         (b"", "no text in this file"),
         (b" \r\n\t\n", "no text in this file"),
