@@ -1,10 +1,13 @@
 //! What a scene is made of: shapes in named colours, painted in order by the window and by every exporter alike.
 
+use std::borrow::Cow;
+
 use epaint::emath::{Pos2, Rect, Vec2};
 
 use crate::model::Tone;
 
 use super::Face;
+use super::text::mirrored;
 
 /// A colour by its purpose; a [`super::Palette`] says which colour that is.
 ///
@@ -120,10 +123,19 @@ pub struct Run {
     pub start: usize,
     /// Whether it is written from right to left.
     pub rtl: bool,
+    /// Whether its brackets are painted as their mirror images, as in text from right to left.
+    pub is_mirrored: bool,
     /// The left end, from the line's origin.
     pub x: f32,
     /// Its width.
     pub width: f32,
+}
+
+impl Run {
+    /// The characters as they were written: an opening bracket is one, whatever it looks like.
+    pub fn written(&self) -> Cow<'_, str> {
+        if self.is_mirrored { self.text.chars().map(mirrored).collect() } else { Cow::Borrowed(&self.text) }
+    }
 }
 
 /// Shapes that belong together, such as one note, in their own coordinates and in painting order.

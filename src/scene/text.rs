@@ -10,6 +10,7 @@ mod emoji;
 mod faces;
 mod wrap;
 
+pub(super) use bidi::mirrored;
 pub use block::{Align, TextBlock};
 pub use faces::{FontBook, Glyph, GlyphRun};
 

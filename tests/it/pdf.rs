@@ -79,7 +79,7 @@ proptest! {
             if let Shape::Text(line) = shape && sheet.missing.is_empty() {
                 for run in &line.runs {
                     let is_initial = line.text.chars().count() <= 2;
-                    prop_assert!(is_initial || found.contains(&packed(&run.text)), "{:?} in {}", run.text, found);
+                    prop_assert!(is_initial || found.contains(&packed(&run.written())), "{:?} in {}", run.text, found);
                 }
             }
         }
@@ -91,6 +91,12 @@ fn lines_are_kept_apart_by_spaces() {
     let map = map(vec![note("a", "thinks", "one two three four five six seven eight nine ten eleven twelve")]);
     let text = page(&map, Part::Map).text();
     assert!(text.contains("one two three four five six seven eight nine ten eleven twelve "), "{text}");
+}
+
+#[test]
+fn brackets_in_text_from_right_to_left_are_found_as_they_were_written() {
+    let text = page(&map(vec![note("a", "thinks", "\u{200F}📞 (📞)")]), Part::Map).text();
+    assert!(text.find('(').is_some_and(|open| text.find(')').is_some_and(|close| open < close)), "{text}");
 }
 
 #[test]

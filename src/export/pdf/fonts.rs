@@ -21,7 +21,8 @@ pub(super) struct Fonts<'a> {
 
 impl<'a> Fonts<'a> {
     pub fn new(book: &'a mut FontBook) -> Self {
-        let space = Run { face: Face::Regular, text: " ".into(), start: 0, rtl: false, x: 0.0, width: 0.0 };
+        let text = " ".to_owned();
+        let space = Run { face: Face::Regular, text, start: 0, rtl: false, is_mirrored: false, x: 0.0, width: 0.0 };
         Self { book, embedded: HashMap::new(), visible: HashMap::new(), space }
     }
 

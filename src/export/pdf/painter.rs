@@ -167,12 +167,11 @@ impl<'a, 's, 'f> Painter<'a, 's, 'f> {
         runs.sort_by_key(|run| run.start);
         for run in &runs {
             for glyphs in self.fonts.glyphs(run, line.size) {
-                self.glyphs(&glyphs, &run.text, line.size, origin + Vec2::new(run.x, 0.0), lost);
+                self.glyphs(&glyphs, &run.written(), line.size, origin + Vec2::new(run.x, 0.0), lost);
             }
         }
         let (space, width) = self.fonts.space(line.size);
-        let from_right = runs.first().is_some_and(|first| first.rtl);
-        let x = if from_right { -width } else { line.width };
+        let x = if line.rtl { -width } else { line.width };
         for glyphs in &space {
             self.glyphs(glyphs, " ", line.size, origin + Vec2::new(x, 0.0), lost);
         }

@@ -65,7 +65,7 @@ fn may_be_rtl(text: &str) -> bool {
     })
 }
 
-/// The character that stands in its place in right-to-left text.
-pub(super) fn mirrored(c: char) -> char {
+/// The character that stands in its place in right-to-left text; of the same length in bytes.
+pub(in crate::scene) fn mirrored(c: char) -> char {
     MIRRORED.iter().find_map(|&(a, b)| if c == a { Some(b) } else { (c == b).then_some(a) }).unwrap_or(c)
 }

@@ -309,7 +309,9 @@ impl FontBook {
             if rtl { turned.flat_map(str::chars).map(mirrored).collect() } else { turned.collect() }
         };
         let start = first.bytes.start - line.start;
-        let mut run = Run { face: first.face, text, start, rtl: shaped_rtl, x: line.width, width: 0.0 };
+        let is_mirrored = rtl && !shaped_rtl;
+        let (x, width) = (line.width, 0.0);
+        let mut run = Run { face: first.face, text, start, rtl: shaped_rtl, is_mirrored, x, width };
         run.width =
             if first.joined { self.run_width(&run, size) } else { clusters.iter().map(|cluster| cluster.width).sum() };
         line.width += run.width;
