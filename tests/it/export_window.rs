@@ -35,6 +35,7 @@ fn the_export_window_says_how_large_the_picture_will_be() {
     let mut window = Window::with_map(a_map());
     window.open_export();
     assert!(window.shows("Preview"));
+    assert!(window.says("2 notes, ") && window.says(": all in the picture"));
     window.click_on("By width");
     window.wait_for("3840 × ");
 }

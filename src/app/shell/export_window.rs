@@ -10,7 +10,7 @@ use egui::{DragValue, Id, RichText, TextureHandle, TextureOptions, WidgetInfo, v
 use egui_material_icons::icons;
 
 use crate::app::latest::{Failed, Latest};
-use crate::app::theme::metrics;
+use crate::app::theme::{metrics, regular};
 use crate::app::{App, Editor, Message};
 use crate::export::pdf::Paper;
 use crate::export::{Format, Order};
@@ -181,8 +181,18 @@ impl ExportWindow {
             widgets::muted(ui, text);
             return;
         };
+        if let Some(check) = &outlook.check {
+            let text = RichText::new(check.to_string()).font(regular(13.0));
+            ui.horizontal(|ui| {
+                if check.warnings.is_empty() {
+                    let green = widgets::color(ui, Ink::Strong(Tone::Green));
+                    ui.label(icons::ICON_CHECK_CIRCLE.rich_text().size(16.0).color(green));
+                }
+                ui.add(egui::Label::new(text).truncate());
+            });
+        }
         let amber = widgets::color(ui, Ink::Strong(Tone::Amber));
-        for warning in outlook.extent.as_ref().err().into_iter().chain(&outlook.warnings) {
+        for warning in outlook.extent.as_ref().err().into_iter().chain(outlook.warnings()) {
             ui.horizontal_top(|ui| {
                 ui.label(icons::ICON_WARNING.rich_text().size(16.0).color(amber));
                 ui.add(egui::Label::new(RichText::new(warning).color(amber)).wrap());
@@ -238,7 +248,7 @@ impl ExportWindow {
         widgets::caption(ui, "Theme");
         widgets::segments(ui, &mut self.order.palette, &[(Palette::Light, "Light"), (Palette::Dark, "Dark")]);
         match self.order.format {
-            Format::Png => self.size_ui(ui),
+            Format::Png | Format::Svg => self.size_ui(ui),
             Format::Pdf => {
                 widgets::caption(ui, "Paper");
                 let papers = Paper::ALL.map(|paper| (paper, paper.label()));
@@ -268,7 +278,7 @@ impl ExportWindow {
 fn part_label(part: Part) -> &'static str {
     match part {
         Part::Map => "The map",
-        Part::Summary => "Needs and motivations",
+        Part::Summary => "The needs",
         Part::All => "Both",
         Part::Report => "One-page report",
     }

@@ -10,15 +10,15 @@ pub const SCALE_PERCENT: std::ops::RangeInclusive<u32> = 10..=800;
 /// The width that can be chosen, in pixels.
 pub const WIDTH: std::ops::RangeInclusive<u32> = 64..=png::MAX_SIDE;
 
-/// The order that these choices stand for, in a window with these colours. `parts` are those that there is something for;
-/// the last of them says the most.
+/// The order that these choices stand for, in a window with these colours. `parts` are those that there is something for.
 pub fn order(choices: &ExportChoices, window: Palette, parts: &[Part]) -> Order {
     let mut order = Order::default();
     if let Some(format) = Format::from_ending(&choices.format) {
         order.format = format;
     }
     let known = Part::from_key(&choices.part).filter(|part| parts.contains(part));
-    order.part = known.or(parts.last().copied()).unwrap_or_default();
+    let usual = if parts.contains(&Part::All) { Part::All } else { Part::Map };
+    order.part = known.unwrap_or(usual);
     order.palette = match choices.theme.as_str() {
         "light" => Palette::Light,
         "dark" => Palette::Dark,

@@ -3,7 +3,7 @@
 use eframe::egui::{self, ColorImage};
 
 use crate::app::latest::Latest;
-use crate::export::{self, ExportError, Format, Order, Progress, check, clean, pdf, png, svg};
+use crate::export::{self, Check, ExportError, Format, Order, Progress, check, clean, pdf, png, svg};
 use crate::file;
 use crate::model::EmpathyMap;
 use crate::scene::{FontBook, Layout, Part, Sheet};
@@ -24,9 +24,18 @@ pub(super) struct Outlook {
     pub order: Order,
     /// How large it will be, or why it cannot be.
     pub extent: Result<String, String>,
-    /// What a reader would miss, in sentences.
-    pub warnings: Vec<String>,
+    /// Whether everything is in the picture, where it is one.
+    pub check: Option<Check>,
+    /// What a reader of another format would miss, in sentences.
+    warnings: Vec<String>,
     pub look: Look,
+}
+
+impl Outlook {
+    /// What a reader would miss, in sentences.
+    pub fn warnings(&self) -> impl Iterator<Item = &String> {
+        self.check.iter().flat_map(|check| &check.warnings).chain(&self.warnings)
+    }
 }
 
 /// How it looks.
@@ -91,7 +100,8 @@ impl Painter {
         Ok(Outlook {
             order,
             extent: extent.map_err(|error| error.to_string()),
-            warnings: check(map, order.part, sheet).warnings,
+            check: Some(check(map, order.part, sheet)),
+            warnings: Vec::new(),
             look: Look::Picture(ColorImage::from_rgba_unmultiplied(size, &painted.rgba)),
         })
     }
@@ -106,6 +116,7 @@ impl Painter {
         Ok(Outlook {
             order,
             extent: Ok(written.extent.to_string()),
+            check: None,
             warnings: written.warnings,
             look: Look::Text(lines.join("\n")),
         })
