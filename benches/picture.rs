@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use std::time::Instant;
 
 use empathy_map::export::png::{self, Size};
+use empathy_map::export::svg::{self, Look};
 use empathy_map::export::{Order, Progress, thumbnail};
 use empathy_map::model::{EmpathyMap, Evidence, Note, NoteId, Point, QuadrantId};
 use empathy_map::scene::{FontBook, Layout, Palette, Part};
@@ -125,6 +126,15 @@ fn main() -> io::Result<()> {
         png::write(&map, &sheet, layout.fonts(), &order, None, &Progress::default(), &mut bytes)
     });
     report(&format!("PNG of 500 notes, 8.3 Mpx, {} KB", bytes.len() / 1000), whole, Some(500.0))?;
+    let thousand = self::map(1_000);
+    let sheet = layout.sheet(&thousand, Part::Map);
+    let look = Look { palette: Palette::Light, size: Size::Scale(1.0), map_file: None };
+    let mut kilobytes = 0;
+    let drawing = median(11, || {
+        let text = svg::write(&thousand, &sheet, layout.fonts(), &look, &Progress::default());
+        kilobytes = text.map_or(0, |text| text.len() / 1000);
+    });
+    report(&format!("SVG of 1,000 notes, {kilobytes} KB"), drawing, Some(50.0))?;
     let scene = layout.scene(&map);
     report("preview of 500 notes, 320 px wide", median(5, || thumbnail(&scene, Palette::Light, 320)), None)
 }

@@ -6,6 +6,7 @@ use empathy_map::export::png::Size;
 use empathy_map::export::svg::{self, Look};
 use empathy_map::export::{self, ExportError, Extent, Format, Order, Progress};
 use empathy_map::file;
+use empathy_map::import;
 use empathy_map::model::{EmpathyMap, Need, NeedId};
 use empathy_map::scene::{Palette, Part, Piece, Shape, Sheet, TextLine};
 use proptest::prelude::*;
@@ -154,7 +155,9 @@ proptest! {
     #[test]
     fn the_map_in_a_drawing_is_the_map(map in any_map()) {
         let text = exported(&map, &Order::default());
-        prop_assert_eq!(carried(&text).expect("a map"), file::write(&map));
+        prop_assert_eq!(&carried(&text).expect("a map"), &file::write(&map));
+        let opened = import::carried(text.as_bytes()).expect("a picture").expect("a map");
+        prop_assert_eq!(file::parse(opened.as_bytes()).expect("a map file").map, map);
     }
 }
 
