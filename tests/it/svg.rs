@@ -56,7 +56,7 @@ fn note_group<'d>(document: &'d Document<'_>, id: &str) -> Node<'d, 'd> {
 }
 
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}')
+    matches!(c, '\u{200F}' | '\u{202A}'..='\u{202E}')
 }
 
 fn is_forbidden(c: char) -> bool {
@@ -323,7 +323,11 @@ fn lines_from_right_to_left_hang_at_their_middle_in_an_embedding_of_their_direct
     let known = lines(piece).next().expect("a line");
     let x: f32 = line("a").attribute("x").expect("a place").parse().expect("a number");
     assert!((x - known.origin.x - known.width / 2.0).abs() < 0.02);
-    assert_eq!(words(line("c")), "\u{202B}אחת \u{202C}\u{202B} שתיים שלוש\u{202C}", "as it reads, around the emoji");
+    assert_eq!(
+        words(line("c")),
+        "\u{202B}אחת \u{200F}\u{202C}\u{202B} שתיים שלוש\u{202C}",
+        "as it reads, around the emoji"
+    );
     assert_eq!(line("d").attribute("text-anchor"), None);
 }
 

@@ -12,6 +12,9 @@ use crate::scene::{Face, Run, TextLine};
 const RIGHT_TO_LEFT: char = '\u{202B}';
 const LEFT_TO_RIGHT: char = '\u{202A}';
 const POP: char = '\u{202C}';
+/// A letter from right to left that nobody sees: white space before it does not count as the end of a line, which viewers put
+/// on the other side.
+const RIGHT_TO_LEFT_LETTER: char = '\u{200F}';
 
 /// A part of a line: an emoji with a drawing of this name, or words.
 #[derive(Clone)]
@@ -41,8 +44,12 @@ impl<'l> Part<'l> {
     }
 
     fn with_direction(&self) -> String {
-        let mark = if self.rtl { RIGHT_TO_LEFT } else { LEFT_TO_RIGHT };
-        format!("{mark}{}{POP}", self.text)
+        let text = self.text;
+        match self.rtl {
+            true if text.ends_with(' ') => format!("{RIGHT_TO_LEFT}{text}{RIGHT_TO_LEFT_LETTER}{POP}"),
+            true => format!("{RIGHT_TO_LEFT}{text}{POP}"),
+            false => format!("{LEFT_TO_RIGHT}{text}{POP}"),
+        }
     }
 }
 
