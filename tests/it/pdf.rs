@@ -171,6 +171,14 @@ fn a_screen_reader_finds_headings_notes_and_needs_in_their_order() {
 }
 
 #[test]
+fn a_report_has_one_title_for_a_screen_reader() {
+    let structure = page(&a_map(), Part::Report).structure();
+    let titles: Vec<_> = structure.iter().filter(|part| part.tag == "H1").map(|part| part.text.as_str()).collect();
+    assert_eq!(titles, ["Dana and the surprising bill"]);
+    assert!(structure.iter().all(|part| part.text != "D"), "initials are ornaments");
+}
+
+#[test]
 fn bookmarks_lead_to_the_quadrants_and_the_needs() {
     let bookmarks = page(&a_map(), Part::All).bookmarks();
     let expected = [

@@ -21,6 +21,9 @@ const ARC: f32 = 0.552_284_8;
 /// Gaussian.
 const LAYERS: [f32; 8] = [1.534, 0.887, 0.489, 0.157, -0.157, -0.489, -0.887, -1.534];
 
+/// Largest text in the accent's colour that is a label, and no initial in its disc.
+const LABEL: f32 = 16.0;
+
 /// What a piece became.
 #[derive(Default)]
 pub(super) struct Painted {
@@ -39,6 +42,13 @@ pub(super) struct Paragraph {
     pub text: String,
     /// The lines on the page.
     pub lines: Vec<Identifier>,
+}
+
+impl Paragraph {
+    /// The font size.
+    pub fn size(&self) -> f32 {
+        self.look.0
+    }
 }
 
 /// Paints on one page.
@@ -240,8 +250,10 @@ enum Kind {
 
 fn kind(role: &Role, shape: &Shape) -> Kind {
     match (role, shape) {
-        // The initial on the persona badge, which the name repeats.
-        (Role::Badge, Shape::Text(line)) if line.ink == Ink::Accent => Kind::Decoration,
+        // The initial of the persona, which the name repeats.
+        (Role::Badge | Role::Persona, Shape::Text(line)) if line.ink == Ink::Accent && line.size > LABEL => {
+            Kind::Decoration
+        }
         (_, Shape::Text(_)) => Kind::Text,
         (Role::Note { .. }, Shape::Circle { .. } | Shape::Path { .. }) => Kind::Mark,
         _ => Kind::Decoration,

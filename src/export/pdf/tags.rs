@@ -47,8 +47,12 @@ pub(super) fn tree(map: &EmpathyMap, sheet: &Sheet, painted: &[Painted]) -> TagT
         match &piece.role {
             Role::Title => {
                 writer.end_section();
-                let lines = painted.paragraphs.iter().map(|paragraph| heading(paragraph, 1));
-                lines.for_each(|heading| writer.tree.push(heading));
+                // Beside the title there may be a date and what kind of page it is: smaller, and no headings.
+                let largest = painted.paragraphs.iter().map(Paragraph::size).fold(0.0, f32::max);
+                for paragraph in &painted.paragraphs {
+                    let is_title = paragraph.size() == largest;
+                    writer.tree.push(if is_title { heading(paragraph, 1) } else { body(paragraph) });
+                }
             }
             Role::Persona | Role::Badge | Role::Legend => {
                 writer.end_section();
@@ -119,11 +123,13 @@ fn heading(paragraph: &Paragraph, level: u16) -> TagGroup {
 }
 
 fn paragraphs(paragraphs: &[Paragraph]) -> impl Iterator<Item = TagGroup> {
-    paragraphs.iter().map(|paragraph| {
-        let mut group = TagGroup::new(Tag::P);
-        paragraph.lines.iter().for_each(|&line| group.push(line));
-        group
-    })
+    paragraphs.iter().map(body)
+}
+
+fn body(paragraph: &Paragraph) -> TagGroup {
+    let mut group = TagGroup::new(Tag::P);
+    paragraph.lines.iter().for_each(|&line| group.push(line));
+    group
 }
 
 fn note(painted: &Painted, marks: Option<String>) -> TagGroup {
