@@ -7,7 +7,9 @@
 mod check;
 mod clean;
 pub mod csv;
+pub mod json_canvas;
 mod language;
+pub mod markdown;
 mod order;
 pub mod pdf;
 mod pixels;
@@ -21,7 +23,7 @@ use std::fmt;
 use std::io;
 
 pub use check::{Check, check};
-pub use clean::clean;
+pub use clean::{HIDDEN_QUOTE, Quotes, clean};
 pub use order::{Format, Order};
 pub use pixels::{MAX_PIXELS_IN_MEMORY, Pixels, pixels};
 pub use progress::Progress;
@@ -135,7 +137,7 @@ pub fn write(
 ) -> Result<Written, ExportError> {
     let cleaned;
     let map = if order.clean {
-        cleaned = clean(map);
+        cleaned = clean(map, order.quotes);
         &cleaned
     } else {
         map
@@ -168,6 +170,11 @@ pub fn write(
             Ok(Written { extent, warnings: Vec::new() })
         }
         Format::Csv => csv::write(map, out).map_err(ExportError::Write).map(|()| notes_of(map)),
+        Format::Markdown => markdown::write(map, out).map_err(ExportError::Write).map(|()| notes_of(map)),
+        Format::JsonCanvas => {
+            let scene = layout.scene(map);
+            json_canvas::write(map, &scene, out).map_err(ExportError::Write).map(|()| notes_of(map))
+        }
     }
 }
 

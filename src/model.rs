@@ -10,6 +10,7 @@ mod id;
 mod map;
 mod need;
 mod note;
+mod reach;
 
 pub use check::{Problem, is_id, is_text, limits};
 pub use defaults::{TEMPLATES, Template, default_quadrants};
@@ -18,3 +19,5 @@ pub use id::{CommentId, ItemRef, MapId, MotivationId, NeedId, NoteId, QuadrantId
 pub use map::{Comment, EmpathyMap, Persona, Quadrant, Theme, Tone};
 pub use need::{Cause, Direction, Driver, Motivation, Need, Plan, Priority, Severity, Tension};
 pub use note::{Evidence, Feeling, Note, Point};
+pub(crate) use reach::person_key;
+pub use reach::{People, Reach};

@@ -8,7 +8,7 @@ use super::watch::watch;
 use super::{Exit, Streams};
 use crate::export::pdf::Paper;
 use crate::export::png::Size;
-use crate::export::{self, ExportError, Format, Order, Progress, Written};
+use crate::export::{self, ExportError, Format, Order, Progress, Quotes, Written};
 use crate::file::{self, Disk, Fs, MakeError};
 use crate::scene::{FontBook, Layout, Palette, Part};
 
@@ -21,7 +21,7 @@ pub(super) struct Export {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// The file to write; its ending says the format: .png, .svg, .pdf, .csv or .json. "-" is standard output
+    /// The file to write; its ending says the format: .png, .svg, .pdf, .csv, .md, .canvas or .json. "-" is standard output
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
 
@@ -49,9 +49,13 @@ pub(super) struct Export {
     #[arg(long, value_name = "PART", default_value = "map")]
     part: Shown,
 
-    /// Leave out authors, votes, sources and comments
+    /// Leave out authors, votes, sources, comments and the people that notes are about
     #[arg(long)]
     clean: bool,
+
+    /// Put “[quote hidden]” in the place of each quote as well
+    #[arg(long, requires = "clean")]
+    hide_quotes: bool,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -94,7 +98,7 @@ impl Export {
             writeln!(streams.err, "{name}: This is the map itself. Choose another name for what is exported.")?;
             return Ok(Exit::BadInput);
         }
-        let mut layout = Layout::new(FontBook::new(format.is_picture()));
+        let mut layout = Layout::new(FontBook::new(format.is_laid_out()));
         let map = opened.parsed.map;
         let order = self.order(format);
         let progress = Progress::default();
@@ -160,7 +164,8 @@ impl Export {
             Shown::All => Part::All,
             Shown::Report => Part::Report,
         };
-        Order { format, part, palette, size, paper: self.paper, clean: self.clean, ..Order::default() }
+        let quotes = if self.hide_quotes { Quotes::Hide } else { Quotes::Keep };
+        Order { format, part, palette, size, paper: self.paper, clean: self.clean, quotes, ..Order::default() }
     }
 
     /// Says what was written: not where the bytes went.

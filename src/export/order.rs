@@ -1,5 +1,6 @@
 //! What a person wants to have exported.
 
+use super::Quotes;
 use super::pdf::Paper;
 use super::png::Size;
 use crate::scene::{Palette, Part};
@@ -16,13 +17,18 @@ pub enum Format {
     Pdf,
     /// A table with a row for each note.
     Csv,
+    /// An outline as text.
+    Markdown,
+    /// A board for other programs, JSON Canvas 1.0.
+    JsonCanvas,
     /// A map file.
     Json,
 }
 
 impl Format {
     /// All formats, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [Self::Png, Self::Svg, Self::Pdf, Self::Csv, Self::Json];
+    pub const ALL: [Self; 7] =
+        [Self::Png, Self::Svg, Self::Pdf, Self::Csv, Self::Markdown, Self::JsonCanvas, Self::Json];
 
     /// The ending of its files without the dot, which is its word on the command line as well.
     pub fn ending(self) -> &'static str {
@@ -31,6 +37,8 @@ impl Format {
             Self::Svg => "svg",
             Self::Pdf => "pdf",
             Self::Csv => "csv",
+            Self::Markdown => "md",
+            Self::JsonCanvas => "canvas",
             Self::Json => "json",
         }
     }
@@ -47,8 +55,15 @@ impl Format {
             Self::Svg => "Drawing (SVG)",
             Self::Pdf => "Page (PDF)",
             Self::Csv => "Table (CSV)",
+            Self::Markdown => "Outline (Markdown)",
+            Self::JsonCanvas => "Board (JSON Canvas)",
             Self::Json => "Map file (JSON)",
         }
+    }
+
+    /// Whether notes have places in it, so that fonts matter.
+    pub fn is_laid_out(self) -> bool {
+        self.is_picture() || self == Self::JsonCanvas
     }
 
     /// Whether it is painted, so that part, palette and size matter.
@@ -72,6 +87,8 @@ pub struct Order {
     pub paper: Paper,
     /// Whether what points at people is left out.
     pub clean: bool,
+    /// What becomes of quotes when it is.
+    pub quotes: Quotes,
     /// Whether a picture carries the map, so that it can be opened again; a clean one never does.
     pub carries_map: bool,
 }
@@ -92,6 +109,7 @@ impl Default for Order {
             size: Size::default(),
             paper: Paper::default(),
             clean: false,
+            quotes: Quotes::Keep,
             carries_map: true,
         }
     }

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use empathy_map::export::png::{self, Size};
-use empathy_map::export::{ExportError, Extent, Order, Progress, clean, thumbnail};
+use empathy_map::export::{ExportError, Extent, Order, Progress, Quotes, clean, thumbnail};
 use empathy_map::model::{EmpathyMap, Evidence, Need, NeedId, NoteId, Theme, ThemeId, Tone};
 use empathy_map::scene::{Ink, Palette, Part, SUMMARY_WIDTH, Sheet, metrics};
 
@@ -247,7 +247,7 @@ fn a_clean_copy_keeps_the_work_and_drops_the_people() {
         created: String::new(),
         extra: Default::default(),
     });
-    let clean = clean(&map);
+    let clean = clean(&map, Quotes::Keep);
     assert!(clean.comments.is_empty());
     assert!(clean.notes.iter().all(|note| note.author.is_empty() && note.votes.is_empty() && note.source.is_empty()));
     assert_eq!((&clean.needs, &clean.themes, clean.notes.len()), (&map.needs, &map.themes, map.notes.len()));

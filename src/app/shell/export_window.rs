@@ -13,7 +13,7 @@ use crate::app::latest::{Failed, Latest};
 use crate::app::theme::{metrics, regular};
 use crate::app::{App, Editor, Message};
 use crate::export::pdf::Paper;
-use crate::export::{Format, Order};
+use crate::export::{Format, Order, Quotes};
 use crate::file::ExportChoices;
 use crate::model::{EmpathyMap, Tone};
 use crate::scene::{Ink, Palette, Part};
@@ -216,6 +216,11 @@ impl ExportWindow {
         }
         widgets::caption(ui, "Privacy");
         ui.checkbox(&mut self.order.clean, "Leave out names, sources and votes");
+        if self.order.clean {
+            let mut hides_quotes = self.order.quotes == Quotes::Hide;
+            ui.checkbox(&mut hides_quotes, "Hide what people said word for word");
+            self.order.quotes = if hides_quotes { Quotes::Hide } else { Quotes::Keep };
+        }
         if self.order.format.is_picture() {
             self.carried_map_ui(ui);
         }

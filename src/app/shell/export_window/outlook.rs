@@ -3,7 +3,7 @@
 use eframe::egui::{self, ColorImage};
 
 use crate::app::latest::Latest;
-use crate::export::{self, Check, ExportError, Format, Order, Progress, check, clean, pdf, png, svg};
+use crate::export::{self, Check, ExportError, Format, Order, Progress, Quotes, check, clean, pdf, png, svg};
 use crate::file;
 use crate::model::EmpathyMap;
 use crate::scene::{FontBook, Layout, Part, Sheet};
@@ -57,15 +57,14 @@ pub(super) fn look_ahead(ctx: &egui::Context, map: EmpathyMap, system_fonts: boo
 /// The map, and what was laid out of it last.
 struct Painter {
     map: EmpathyMap,
-    cleaned: EmpathyMap,
     layout: Layout,
-    sheet: Option<((Part, bool), Sheet)>,
+    sheet: Option<((Part, bool, Quotes), Sheet)>,
 }
 
 impl Painter {
     fn new(map: &EmpathyMap, system_fonts: bool) -> Self {
         let layout = Layout::new(FontBook::new(system_fonts));
-        Self { map: map.clone(), cleaned: clean(map), layout, sheet: None }
+        Self { map: map.clone(), layout, sheet: None }
     }
 
     /// # Errors
@@ -80,8 +79,9 @@ impl Painter {
 
     fn picture(&mut self, question: Question, progress: &Progress) -> Result<Outlook, ExportError> {
         let Question { order, room } = question;
-        let map = if order.clean { &self.cleaned } else { &self.map };
-        let key = (order.part, order.clean);
+        let cleaned = order.clean.then(|| clean(&self.map, order.quotes));
+        let map = cleaned.as_ref().unwrap_or(&self.map);
+        let key = (order.part, order.clean, order.quotes);
         if self.sheet.as_ref().is_none_or(|(known, _)| *known != key) {
             self.sheet = None;
         }
