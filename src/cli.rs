@@ -8,6 +8,7 @@ mod ending;
 mod export;
 mod host;
 mod import;
+mod merge;
 mod new;
 mod watch;
 mod window;
@@ -51,6 +52,8 @@ enum Command {
     Host(host::Host),
     /// Make a map of what other programs wrote
     Import(import::Import),
+    /// Make one map of several
+    Merge(merge::Merge),
     /// Make a new map file
     New(new::New),
     /// Print the JSON Schema of map files
@@ -107,6 +110,7 @@ pub fn run() -> ExitCode {
         Command::Export(export) => export.run(&mut streams),
         Command::Host(host) => host.run(&mut streams),
         Command::Import(import) => import.run(&mut streams),
+        Command::Merge(merge) => merge.run(&mut streams),
         Command::New(new) => new.run(&mut streams),
         Command::Schema => streams.out.write_all(file::SCHEMA.as_bytes()).map(|()| Exit::Well),
     };

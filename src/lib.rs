@@ -23,6 +23,7 @@
 //! | [`synthesis`] | what follows from a map: suggested themes, draft needs, strength, gaps | model |
 //! | [`export`] | a scene becomes a picture, a map becomes a text | scene, cell, model |
 //! | [`import`] | foreign files become notes | cell, model |
+//! | [`merge`] | several people's maps become one | model |
 //! | [`app`] | what a person sees and does | all above |
 //! | [`cli`] | the command line: opens the window, or does without one | all above |
 //!
@@ -42,6 +43,7 @@ pub mod document;
 pub mod export;
 pub mod file;
 pub mod import;
+pub mod merge;
 pub mod model;
 pub mod scene;
 pub mod session;

@@ -12,6 +12,7 @@ mod file;
 mod files;
 mod import;
 mod live;
+mod merge;
 mod others;
 mod panel;
 mod pdf;
