@@ -1,14 +1,14 @@
 //! Empathy Map, a collaborative empathy map editor.
 //!
 //! ```text
-//!               main                     command line: a window, or export/check/host/import/new without one
+//!               main                     command line: a window, or export/check/host/import/merge/new without one
 //!                │
 //!               app                      egui: canvas, panels, commands. The only place that knows egui and dialogs
-//!    ┌─────────┬───┴───┬────────┬───────┐
-//! session    scene   export   import   file
-//!    │         │       │        │       │
-//! document     │       │        │       │
-//!    └─────────┴───┬───┴────────┴───────┘
+//!    ┌─────────┬───┴───┬────────┬───────┬─────────┬───────┐
+//! session    scene   export   import  merge   synthesis  file
+//!    │         │       │        │       │         │       │
+//! document     │       │        │       │         │       │
+//!    └─────────┴───┬───┴────────┴───────┴─────────┴───────┘
 //!                model                   plain data and its invariants. Knows nothing
 //! ```
 //!
