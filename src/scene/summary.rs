@@ -12,7 +12,7 @@ use epaint::emath::{Rect, Vec2, pos2, vec2};
 use self::card::{Ground, Writer};
 use super::texts::Texts;
 use super::{Align, Face, Ink, Picture, Piece, Role, Shape};
-use crate::model::{EmpathyMap, Motivation, Need, NoteId, Tension, Tone};
+use crate::model::{EmpathyMap, Motivation, Need, NoteId, People, Tension, Tone};
 
 /// Width of a summary with one column, in board units.
 pub const SUMMARY_WIDTH: f32 = 400.0;
@@ -223,10 +223,11 @@ fn used_notes(map: &EmpathyMap) -> (usize, usize) {
     (map.notes.len(), map.notes.iter().filter(|note| used.contains(&note.id)).count())
 }
 
-/// Where the notes lie, to count evidence by quadrant.
+/// Where the notes lie and whom they are about, to count evidence by quadrant and by person.
 struct Evidence<'a> {
     quadrants: Vec<(&'a str, Tone)>,
     notes: HashMap<&'a NoteId, (usize, &'a str)>,
+    people: People<'a>,
 }
 
 impl<'a> Evidence<'a> {
@@ -235,7 +236,7 @@ impl<'a> Evidence<'a> {
         let quadrants = map.quadrants.iter().map(|quadrant| (quadrant.title.trim(), quadrant.tone)).collect();
         let place = |id| places.get(id).copied().unwrap_or_default();
         let notes = map.notes.iter().map(|note| (&note.id, (place(&note.quadrant), note.text.trim()))).collect();
-        Self { quadrants, notes }
+        Self { quadrants, notes, people: People::of(map) }
     }
 
     /// The quadrants' names and tones with the number of these notes in each, in document order, without empty ones.
@@ -259,7 +260,10 @@ impl<'a> Evidence<'a> {
 }
 
 fn draw_need(card: &mut Writer<'_>, map: &EmpathyMap, evidence: &Evidence<'_>, need: &Need, shown: Shown) {
-    card.label("NEED", need.priority.map_or("", |priority| priority.label()));
+    let reach = Some(evidence.people.behind_need(need)).filter(|reach| reach.is_known() && !need.supports.is_empty());
+    let priority = need.priority.map(|priority| priority.label().to_owned());
+    let remarks: Vec<String> = priority.into_iter().chain(reach.map(|reach| reach.to_string())).collect();
+    card.label("NEED", &remarks.join(" · "));
     card.text(&need.sentence(&map.persona), Face::SemiBold, 15.5, 21.0, Ink::Text);
     card.detail("because", &need.because);
     card.detail("when", &need.when);

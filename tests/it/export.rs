@@ -5,7 +5,7 @@ use std::io::Cursor;
 use empathy_map::export::png::{self, Size};
 use empathy_map::export::{ExportError, Extent, Order, Progress, Quotes, clean, thumbnail};
 use empathy_map::model::{EmpathyMap, Evidence, Need, NeedId, NoteId, Theme, ThemeId, Tone};
-use empathy_map::scene::{Ink, Palette, Part, SUMMARY_WIDTH, Sheet, metrics};
+use empathy_map::scene::{Ink, Palette, Part, Role, SUMMARY_WIDTH, Shape, Sheet, metrics};
 
 use crate::scene::{layout, map, note, note_at};
 
@@ -223,6 +223,25 @@ fn a_sheet_reads_from_the_title_through_each_quadrant_to_the_summary() {
     assert_eq!(order.len(), sheet.pieces.len());
     let places = ["Title", "Badge", "Quadrant(0)", "NoteId(a)", "Quadrant(1)", "NoteId(b)", "Summary", "Need"].map(at);
     assert!(places.is_sorted(), "{order:?}");
+}
+
+#[test]
+fn a_need_in_the_summary_says_how_many_people_stand_behind_it() {
+    let mut map = full_map();
+    map.notes[0].who = vec!["P1".into(), "P2".into()];
+    map.notes[1].who = vec!["p1 ".into()];
+    let words = |map: &EmpathyMap| -> Vec<String> {
+        let sheet = layout().sheet(map, Part::Summary);
+        let need = sheet.pieces.iter().find(|piece| matches!(piece.role, Role::Need(_))).expect("a need");
+        let lines = need.picture.shapes.iter().filter_map(|shape| match shape {
+            Shape::Text(line) => Some(line.text.clone()),
+            _ => None,
+        });
+        lines.collect()
+    };
+    assert!(words(&map).contains(&"1 of 2 people".to_owned()), "{:?}", words(&map));
+    map.notes.iter_mut().for_each(|note| note.who.clear());
+    assert!(!words(&map).iter().any(|line| line.contains("people")), "nobody is named: {:?}", words(&map));
 }
 
 #[test]
