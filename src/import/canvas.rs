@@ -43,12 +43,20 @@ struct Edge {
 pub(super) fn read(text: &str) -> Result<Reading, ImportError> {
     let file: File = json::parse(text)?;
     let mut board = Board::default();
-    for value in file.nodes.0 {
-        let Some(node) = value.object::<Node>() else {
+    let read: Vec<Option<Node>> = file.nodes.0.into_iter().map(|value| value.object()).collect();
+    let is_ours = read.iter().flatten().any(|node| node.kind.0 == "group" && node.id.0.starts_with("quadrant-"));
+    for node in read {
+        let Some(node) = node else {
             board.unreadable += 1;
             continue;
         };
         let place = place("node", &node.id);
+        if is_ours && let Some(reason) = beside_the_notes(&node.id.0) {
+            if node.kind.0 == "text" {
+                board.left_out.push(LeftOut::new(place, markdown::plain(&node.text.0), reason));
+            }
+            continue;
+        }
         let rect = Rect::new(node.x.0, node.y.0, node.width.0, node.height.0);
         let (role, text) = match node.kind.0.as_str() {
             "text" => (Role::Note, markdown::plain(&node.text.0)),
@@ -76,6 +84,16 @@ pub(super) fn read(text: &str) -> Result<Reading, ImportError> {
         }
     }
     Ok(board.reading())
+}
+
+/// What a node of a board that this program wrote is, when it is no quadrant and no note: it follows from notes.
+fn beside_the_notes(id: &str) -> Option<&'static str> {
+    match id {
+        "persona" => Some("It is about the persona"),
+        _ if id == "needs" || id.starts_with("need-") => Some("It is a need, not a note"),
+        _ if id == "motivations" || id.starts_with("motivation-") => Some("It is a motivation, not a note"),
+        _ => None,
+    }
 }
 
 fn place(kind: &str, id: &Text) -> String {

@@ -70,7 +70,6 @@ fn a_study_of_several_people_becomes_the_source_of_notes_without_one() {
     let mut other = of_person("Noor", vec![]);
     other.title = "Two doctors".into();
     other.id = Some(MapId::new("doctors"));
-    other.id = Some(MapId::new("doctors"));
     let map = merged(&[study, other]).map;
     assert_eq!((&*map.notes[0].source, &map.notes[0].who[..]), ("Six nurses", &["P1".to_owned()][..]));
     assert_eq!((&*map.notes[1].source, map.notes[1].who.len()), ("Ward visit", 0));

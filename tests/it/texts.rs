@@ -5,3 +5,4 @@ mod clean;
 mod csv;
 mod markdown;
 mod reach;
+mod round_trip;
