@@ -23,6 +23,8 @@ pub use group::SameText;
 pub use origin::Origin;
 pub use report::Merged;
 
+use std::path::Path;
+
 use crate::model::{EmpathyMap, Problem, limits};
 
 /// A map that is merged with others.
@@ -32,6 +34,15 @@ pub struct Source {
     pub name: String,
     /// The map.
     pub map: EmpathyMap,
+}
+
+impl Source {
+    /// The map of a file, called as the file is without its ending.
+    pub fn of_file(path: &Path, map: EmpathyMap) -> Self {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let name = stem.strip_suffix(".empathy").unwrap_or(&stem).to_owned();
+        Self { name, map }
+    }
 }
 
 /// Two items that have one identifier and say different things.
@@ -95,7 +106,12 @@ impl Proposal {
         &self.collisions
     }
 
-    /// Has all notes of the same text become one, or none.
+    /// What the maps say differently, where the first one holds.
+    pub fn remarks(&self) -> &[String] {
+        &self.remarks
+    }
+
+    /// Has all notes of the same text become one.
     pub fn join_all(&mut self) {
         self.same_texts.iter_mut().for_each(|same| same.is_joined = true);
     }

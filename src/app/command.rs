@@ -27,6 +27,7 @@ pub enum Command {
     CopyPicture,
     CopyNotesPicture,
     Import,
+    MergeMaps,
     Undo,
     Redo,
     Cut,
@@ -127,6 +128,7 @@ impl Command {
             CopyPicture,
             CopyNotesPicture,
             Import,
+            MergeMaps,
             Undo,
             Redo,
             Cut,
@@ -205,6 +207,7 @@ impl Command {
             Self::Import => {
                 ("Import…", "Make notes of tables, outlines, lines and other boards", G::Exchange, ICON_UPLOAD_FILE)
             }
+            Self::MergeMaps => ("Merge maps…", "Make one map of several people’s maps", G::Exchange, ICON_CALL_MERGE),
             Self::Undo => ("Undo", "Take back the last step", G::Edit, ICON_UNDO),
             Self::Redo => ("Redo", "Bring back what was taken back", G::Edit, ICON_REDO),
             Self::Cut => ("Cut", "Move the selected notes to the clipboard", G::Edit, ICON_CONTENT_CUT),
@@ -337,6 +340,7 @@ impl Command {
             Self::NewMap
                 | Self::Open
                 | Self::Import
+                | Self::MergeMaps
                 | Self::NewWindow
                 | Self::Join
                 | Self::Quit
@@ -357,14 +361,16 @@ impl Command {
 
 /// Name, explanation, group and icon of the export to a format.
 fn export_words(format: Format) -> Words {
-    let (label, about, icon) = match format.ending() {
-        "png" => ("Export as PNG…", "Save a picture, as exported the last time", icons::ICON_IMAGE),
-        "svg" => ("Export as SVG…", "Save a drawing, as exported the last time", icons::ICON_SHAPE_LINE),
-        "pdf" => ("Export as PDF…", "Save a document, as exported the last time", icons::ICON_PICTURE_AS_PDF),
-        "md" => ("Export as Markdown…", "Save an outline, as exported the last time", icons::ICON_ARTICLE),
-        "csv" => ("Export as table…", "Save a row for each note, as exported the last time", icons::ICON_TABLE_CHART),
-        "canvas" => ("Export as JSON Canvas…", "Save a board for other programs", icons::ICON_DASHBOARD),
-        _ => ("Export as map file…", "Save a copy, as exported the last time", icons::ICON_DATA_OBJECT),
+    let (label, about, icon) = match format {
+        Format::Png => ("Export as PNG…", "Save a picture, as exported the last time", icons::ICON_IMAGE),
+        Format::Svg => ("Export as SVG…", "Save a drawing, as exported the last time", icons::ICON_SHAPE_LINE),
+        Format::Pdf => ("Export as PDF…", "Save a document, as exported the last time", icons::ICON_PICTURE_AS_PDF),
+        Format::Markdown => ("Export as Markdown…", "Save an outline, as exported the last time", icons::ICON_ARTICLE),
+        Format::Csv => {
+            ("Export as table…", "Save a row for each note, as exported the last time", icons::ICON_TABLE_CHART)
+        }
+        Format::JsonCanvas => ("Export as JSON Canvas…", "Save a board for other programs", icons::ICON_DASHBOARD),
+        Format::Json => ("Export as map file…", "Save a copy, as exported the last time", icons::ICON_DATA_OBJECT),
     };
     (label, about, Group::Exchange, icon)
 }

@@ -4,8 +4,10 @@
 
 mod copy_picture;
 mod import_window;
+mod merge_window;
 
 pub use import_window::ImportWindow;
+pub use merge_window::MergeWindow;
 
 use std::path::PathBuf;
 
@@ -32,6 +34,7 @@ impl App {
             Command::CopyPicture => self.copy_map_picture(ctx),
             Command::CopyNotesPicture => self.copy_notes_picture(ctx),
             Command::Import => self.ask_path(ctx, PathWish::Import),
+            Command::MergeMaps => self.ask_path(ctx, PathWish::Merge),
             _ => return false,
         }
         true
@@ -44,5 +47,14 @@ impl App {
         }
         let window = ImportWindow::new(self, ctx, paths);
         self.shell.open(Overlay::Import(Box::new(window)));
+    }
+
+    /// Shows what would come of these maps as one, beside those that are looked at already.
+    pub(super) fn merge_files(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>) {
+        if let Some(Overlay::Merge(window)) = self.shell.top_overlay() {
+            return window.add(paths);
+        }
+        let window = MergeWindow::new(self, ctx, paths);
+        self.shell.open(Overlay::Merge(Box::new(window)));
     }
 }

@@ -166,14 +166,12 @@ impl App {
 
     /// Goes on with paths that were chosen, in the desktop's dialog or in ours.
     pub(super) fn paths_chosen(&mut self, ctx: &egui::Context, wish: PathWish, paths: Vec<PathBuf>) {
-        if wish == PathWish::Import {
-            self.files.last_folder = paths.first().and_then(|path| path.parent()).map(PathBuf::from);
-            return self.import_files(ctx, paths);
-        }
-        let Some(path) = paths.into_iter().next() else { return };
+        let Some(path) = paths.first().cloned() else { return };
         self.files.last_folder = path.parent().map(PathBuf::from);
         match wish {
-            PathWish::Open | PathWish::Import => self.open_path(ctx, path),
+            PathWish::Open => self.open_path(ctx, path),
+            PathWish::Import => self.import_files(ctx, paths),
+            PathWish::Merge => self.merge_files(ctx, paths),
             PathWish::SaveAs => self.save_as(ctx, with_ending(path, "json")),
             PathWish::SaveCopy => self.save_copy(&with_ending(path, "json")),
             PathWish::Export(wish) => self.export(ctx, wish, path),
@@ -280,7 +278,7 @@ fn question(wish: PathWish, file: Option<&OpenFile>, title: &str, last_folder: O
     let stem = path.and_then(|path| path.file_stem()).map(|stem| stem.to_string_lossy().into_owned());
     let stem = stem.unwrap_or_else(|| file_stem(title));
     let file_name = match &wish {
-        PathWish::Open | PathWish::Import => String::new(),
+        PathWish::Open | PathWish::Import | PathWish::Merge => String::new(),
         PathWish::SaveAs => format!("{stem}.json"),
         PathWish::SaveCopy => format!("{stem} copy.json"),
         PathWish::Export(order) if order.format == Format::Json => format!("{stem} clean.json"),

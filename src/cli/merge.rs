@@ -53,7 +53,7 @@ impl Merge {
                 Ok(opened) => {
                     let warning = |text: &String| format!("  warning: {}: {text}", path.display());
                     warnings.extend(opened.parsed.warnings.iter().map(warning));
-                    sources.push(Source { name: name(path), map: opened.parsed.map });
+                    sources.push(Source::of_file(path, opened.parsed.map));
                 }
                 Err(error) => {
                     writeln!(streams.err, "{error}")?;
@@ -111,12 +111,6 @@ impl Merge {
         }
         Ok(Exit::Well)
     }
-}
-
-/// The name of a file without its ending.
-fn name(path: &Path) -> String {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    stem.strip_suffix(".empathy").unwrap_or(&stem).to_owned()
 }
 
 /// Whether both paths lead to one file that exists.

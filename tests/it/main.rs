@@ -13,6 +13,7 @@ mod files;
 mod import;
 mod live;
 mod merge;
+mod merge_window;
 mod others;
 mod panel;
 mod pdf;

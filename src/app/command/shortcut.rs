@@ -99,6 +99,7 @@ impl Command {
             | Self::LightTheme
             | Self::DarkTheme
             | Self::SystemTheme
+            | Self::MergeMaps
             | Self::About => Vec::new(),
         }
     }

@@ -24,6 +24,7 @@ impl PathQuestion {
         match &self.wish {
             PathWish::Open => "Open a map",
             PathWish::Import => "Import files",
+            PathWish::Merge => "Maps to merge",
             PathWish::SaveAs => "Save the map as",
             PathWish::SaveCopy => "Save a copy of the map",
             PathWish::Export(_) => "Export the map",
@@ -76,7 +77,7 @@ impl AskPath for DesktopDialog {
                 .add_filter(question.kind(), &question.wish.endings())
                 .set_directory(&question.folder);
             let chosen = match &question.wish {
-                PathWish::Import => dialog.pick_files().map(PathAnswer::Several),
+                PathWish::Import | PathWish::Merge => dialog.pick_files().map(PathAnswer::Several),
                 PathWish::Open => dialog.pick_file().map(PathAnswer::Chosen),
                 _ => dialog.set_file_name(&question.file_name).save_file().map(PathAnswer::Chosen),
             };

@@ -3,7 +3,7 @@
 use eframe::egui;
 use egui::{Align2, Id, Order, Pos2, Stroke, StrokeKind};
 
-use crate::app::exchange::ImportWindow;
+use crate::app::exchange::{ImportWindow, MergeWindow};
 use crate::app::live::{JoinWindow, RelayWindow, ShareWindow};
 use crate::app::theme::semibold;
 use crate::app::{App, Command};
@@ -32,6 +32,8 @@ pub enum Overlay {
     Export(Box<ExportWindow>),
     /// Foreign files, before they are added.
     Import(Box<ImportWindow>),
+    /// Maps, before they become one.
+    Merge(Box<MergeWindow>),
     /// The session of the open map.
     Share(Box<ShareWindow>),
     /// A way into somebody else's session.
@@ -62,7 +64,7 @@ impl Overlay {
             Self::Share(_) => Some(Command::Share),
             Self::Join(_) => Some(Command::Join),
             Self::Relay(_) => Some(Command::ShareThroughRelay),
-            Self::Ask(_) | Self::Path(_) | Self::Import(_) => None,
+            Self::Ask(_) | Self::Path(_) | Self::Import(_) | Self::Merge(_) => None,
         }
     }
 
@@ -77,6 +79,7 @@ impl Overlay {
             Self::Path(dialog) => dialog.show(app, ctx, id, first),
             Self::Export(window) => window.show(app, ctx, id),
             Self::Import(window) => window.show(app, ctx, id),
+            Self::Merge(window) => window.show(app, ctx, id),
             Self::Share(window) => window.show(app, ctx, id),
             Self::Join(window) => window.show(app, ctx, id),
             Self::Relay(window) => window.show(app, ctx, id),

@@ -42,13 +42,13 @@ impl PathWish {
             Self::Import => FOREIGN.to_vec(),
             // A picture that this program exported carries its map.
             Self::Open => vec!["json", "png", "svg", "pdf"],
-            Self::SaveAs | Self::SaveCopy => vec!["json"],
+            Self::Merge | Self::SaveAs | Self::SaveCopy => vec!["json"],
         }
     }
 
     /// Whether the file must be there already.
     pub fn opens(&self) -> bool {
-        matches!(self, Self::Open | Self::Import)
+        matches!(self, Self::Open | Self::Import | Self::Merge)
     }
 
     /// What is asked.
@@ -56,6 +56,7 @@ impl PathWish {
         match self {
             Self::Open => "Open a map",
             Self::Import => "Import a file",
+            Self::Merge => "Add a map to merge",
             Self::SaveAs => "Save the map as",
             Self::SaveCopy => "Save a copy",
             Self::Export(_) => "Export to",

@@ -12,6 +12,8 @@ pub enum PathWish {
     Open,
     /// Show what this foreign file would bring.
     Import,
+    /// Show what the maps in these files would become as one.
+    Merge,
     /// Save the map there and go on there.
     SaveAs,
     /// Save a copy there and go on here.

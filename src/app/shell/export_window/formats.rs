@@ -18,14 +18,14 @@ struct Words {
 const GROUPS: [&str; 3] = ["Picture", "Document", "Data"];
 
 fn words(format: Format) -> Words {
-    let (group, name, about) = match format.ending() {
-        "png" => ("Picture", "PNG", "Looks the same everywhere: for chats, slides and wikis."),
-        "svg" => ("Picture", "SVG", "Sharp at any size, and can be changed in a drawing program."),
-        "pdf" => ("Document", "PDF", "For printing and reading; its text can be searched and read aloud."),
-        "md" => ("Document", "Markdown", "An outline of notes and needs, for texts and wikis."),
-        "csv" => ("Data", "CSV", "A row for each note, for spreadsheets."),
-        "canvas" => ("Data", "JSON Canvas", "A board for Obsidian and other programs."),
-        _ => ("Data", "Map file", "A copy of the map, for this program on another computer."),
+    let (group, name, about) = match format {
+        Format::Png => ("Picture", "PNG", "Looks the same everywhere: for chats, slides and wikis."),
+        Format::Svg => ("Picture", "SVG", "Sharp at any size, and can be changed in a drawing program."),
+        Format::Pdf => ("Document", "PDF", "For printing and reading; its text can be searched and read aloud."),
+        Format::Markdown => ("Document", "Markdown", "An outline of notes and needs, for texts and wikis."),
+        Format::Csv => ("Data", "CSV", "A row for each note, for spreadsheets."),
+        Format::JsonCanvas => ("Data", "JSON Canvas", "A board for Obsidian and other programs."),
+        Format::Json => ("Data", "Map file", "A copy of the map, for this program on another computer."),
     };
     Words { group, name, about }
 }
