@@ -213,8 +213,8 @@ impl Phones {
             return answer(ToPhone::Done { seq }, None);
         }
         let context = Context { person: &phone.person, participant, owners: &seen.owners, document };
-        let mut todo = match context.decide(edit, self.board_locked) {
-            Ok(todo) => todo,
+        let mut decision = match context.decide(edit, self.board_locked) {
+            Ok(decision) => decision,
             Err(why) => return answer(ToPhone::Refused { seq, why }, None),
         };
         let mut record = present.record.clone();
@@ -223,11 +223,11 @@ impl Phones {
         record.turn = seen.turn;
         let key = participant.record_key(document.client_id());
         if present.record.is_empty() {
-            todo.margin.extend(forgotten(document, &self.present).into_iter().map(|key| (key, None)));
+            decision.margin.extend(forgotten(document, &self.present).into_iter().map(|key| (key, None)));
         }
-        todo.margin.extend(present.replaced.iter().filter(|old| **old != key).map(|old| (old.clone(), None)));
-        todo.margin.push((key, Some(record.write())));
-        match document.apply_for_other_with(&todo.edits, todo.margin) {
+        decision.margin.extend(present.replaced.iter().filter(|old| **old != key).map(|old| (old.clone(), None)));
+        decision.margin.push((key, Some(record.write())));
+        match document.apply_for_other_with(&decision.edits, decision.margin) {
             Ok(applied) => {
                 let is_written = !applied.update.is_empty();
                 if let Some(present) = self.present.get_mut(participant) {
