@@ -7,10 +7,12 @@
 pub mod canvas;
 pub mod clock;
 pub mod command;
+mod dismissals;
 pub mod dispatch;
 pub mod editor;
 pub mod exchange;
 pub mod files;
+pub mod judged;
 mod latest;
 pub mod live;
 pub mod outbox;
@@ -77,6 +79,7 @@ impl App {
         self.look = shell::look(&self.settings, ctx);
         self.tend_session(ctx);
         self.tend_files(ctx);
+        self.tend_dismissals();
         self.tend_exchange(ctx);
     }
 

@@ -3,6 +3,7 @@
 //! Everything that touches a disk stands here, behind [`Fs`].
 
 mod beside;
+mod dismissed;
 mod error;
 mod folder;
 mod fs;
@@ -21,6 +22,7 @@ pub mod working;
 mod write;
 
 pub use beside::save_beside;
+pub use dismissed::{Dismissed, Proposal, dismissed, remember_dismissed};
 pub use error::{ParseError, ParseErrorKind, Place};
 pub use folder::{FolderEntry, home_folder, list_folder};
 pub use fs::{Access, Disk, Fs, Lock, Output, Stat};

@@ -19,9 +19,9 @@
 //! | [`file`] | the JSON format, atomic saving, the working copy, recent files | model |
 //! | [`session`] | several people on one map: rooms, peers, invitations; sockets | document, model |
 //! | [`cell`] | a text in the cell of a spreadsheet, and back | |
-//! | [`scene`] | a map becomes placed shapes and finished lines of text | model |
 //! | [`synthesis`] | what follows from a map: suggested themes, draft needs, strength, gaps | model |
-//! | [`export`] | a scene becomes a picture, a map becomes a text | scene, cell, model |
+//! | [`scene`] | a map becomes placed shapes and finished lines of text | synthesis, model |
+//! | [`export`] | a scene becomes a picture, a map becomes a text | scene, cell, synthesis, model |
 //! | [`import`] | foreign files become notes | cell, model |
 //! | [`merge`] | several people's maps become one | model |
 //! | [`app`] | what a person sees and does | all above |

@@ -47,6 +47,7 @@ pub enum Command {
     AddNeed,
     AddMotivation,
     AddTension,
+    RecallDismissed,
     EditPersona,
     Share,
     Join,
@@ -149,6 +150,7 @@ impl Command {
             AddNeed,
             AddMotivation,
             AddTension,
+            RecallDismissed,
             EditPersona,
             Share,
             Join,
@@ -237,6 +239,12 @@ impl Command {
             Self::AddTension => {
                 ("Add tension", "Set the first selected note against the others", G::Summary, ICON_COMPARE_ARROWS)
             }
+            Self::RecallDismissed => (
+                "Propose again what was dismissed",
+                "Show drafts, pairs and suggestions that you have said no to on this map",
+                G::Summary,
+                ICON_REPLAY,
+            ),
             Self::EditPersona => ("Edit persona…", "Say whom the map is about", G::Notes, ICON_PERSON),
             Self::Share => ("Share…", "Let others join this map, with a link or a QR code", G::Session, ICON_GROUP_ADD),
             Self::Join => ("Join a session…", "Work on somebody else’s map together", G::Session, ICON_LOGIN),

@@ -71,6 +71,7 @@ impl App {
             Message::ShowPresence(presence) => self.show_presence(ctx, presence),
             Message::Follow(person) => self.follow(person),
             Message::SummonHere => self.summon_here(ctx),
+            Message::Dismiss(proposal) => self.dismiss(proposal),
             Message::Session(wish) => self.handle_session_wish(ctx, wish),
         }
     }
@@ -153,6 +154,7 @@ impl App {
         if command.works_without_map() || self.editor.is_some() {
             match command {
                 Command::Undo | Command::Redo => self.step_back_or_forth(ctx, command),
+                Command::RecallDismissed => self.recall_dismissed(),
                 _ => self.perform_elsewhere(ctx, command),
             }
         }

@@ -64,6 +64,7 @@ impl Editor {
     /// Brings scene and window up to date after a change of the document: the one place that repairs this window's state.
     pub fn refresh(&mut self, changes: &Changes, origin: Origin) {
         self.told_selection = None;
+        self.view.judgement.forget();
         if changes.is_empty() {
             return;
         }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::document::{Edit, Step};
+use crate::file::Proposal;
 use crate::model::{ItemRef, Template};
 use crate::session::{PersonId, Presence};
 
@@ -68,6 +69,8 @@ pub enum Message {
     Follow(Option<PersonId>),
     /// Bring everybody in the session to the part of the board that is seen here.
     SummonHere,
+    /// Do not propose this again.
+    Dismiss(Proposal),
     /// Do something about the session.
     Session(SessionWish),
 }

@@ -6,14 +6,14 @@ use eframe::egui;
 use egui::{Pos2, Rect, Vec2};
 
 use crate::document::LinkSet;
+use crate::file::{Dismissed, Proposal};
 use crate::model::{EmpathyMap, ItemRef, NeedId, Note, NoteId};
 use crate::scene::{Palette, Scene};
 use crate::session::{Person, PersonId, Role};
 
-use super::{
-    Outbox,
-    canvas::{CanvasState, Gesture},
-};
+use super::Outbox;
+use super::canvas::{CanvasState, Gesture};
+use super::judged::Judgement;
 
 /// What a view sees, and where it puts what it wants.
 pub struct Cx<'a> {
@@ -27,6 +27,13 @@ pub struct Cx<'a> {
     pub out: &'a mut Outbox,
     /// How the window looks now.
     pub look: Look,
+}
+
+impl Cx<'_> {
+    /// Whether this person has said no to a proposal.
+    pub fn is_dismissed(&self, proposal: &Proposal) -> bool {
+        self.view.dismissed.as_ref().is_some_and(|dismissed| dismissed.contains(proposal))
+    }
 }
 
 /// How the window looks now: follows the settings and the system.
@@ -75,6 +82,10 @@ pub struct ViewState {
     pub panel_open: bool,
     /// Needs whose plan is folded out.
     pub open_plans: BTreeSet<NeedId>,
+    /// What can be said of the needs, and what is not known.
+    pub judgement: Judgement,
+    /// What this person has said no to on this map; `None` until it is recalled.
+    pub dismissed: Option<Dismissed>,
     /// What of the panel is open, held or half-typed.
     pub panel: super::panel::PanelState,
     /// The search in the map, while it is open.

@@ -5,8 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Direction, Driver, EmpathyMap, Evidence, Feeling, ItemRef, Motivation, MotivationId, Need, NeedId, Note, NoteId,
-    Point, Priority, QuadrantId, Severity, Tension, TensionId, Theme, ThemeId,
+    Cause, Direction, Driver, EmpathyMap, Evidence, Feeling, ItemRef, Motivation, MotivationId, Need, NeedId, Note,
+    NoteId, Point, Priority, QuadrantId, Severity, Tension, TensionId, Theme, ThemeId,
 };
 
 /// One thing that a person does.
@@ -107,6 +107,13 @@ pub enum Edit {
         need: NeedId,
         /// The signs, in order.
         signs: Vec<String>,
+    },
+    /// Says why a need is not met today.
+    SetCauses {
+        /// The need.
+        need: NeedId,
+        /// The causes, each with those behind it.
+        causes: Vec<Cause>,
     },
     /// Says what a motivation is like.
     SetMotivation {

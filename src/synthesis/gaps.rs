@@ -148,9 +148,9 @@ fn pains_without_deeds(map: &EmpathyMap) -> Vec<Gap> {
     if !kinds.values().any(|kind| *kind == Kind::Does) {
         return Vec::new();
     }
-    let has = |theme: &ThemeId, kind: Kind| {
-        map.notes.iter().any(|note| note.theme.as_ref() == Some(theme) && kinds.get(&note.quadrant) == Some(&kind))
-    };
+    let present: HashSet<(&ThemeId, Kind)> =
+        (map.notes.iter()).filter_map(|note| Some((note.theme.as_ref()?, *kinds.get(&note.quadrant)?))).collect();
+    let has = |theme, kind| present.contains(&(theme, kind));
     let themes = map.themes.iter().filter(|theme| has(&theme.id, Kind::Pains) && !has(&theme.id, Kind::Does));
     themes.map(|theme| Gap::PainsWithoutDeeds(theme.id.clone())).collect()
 }

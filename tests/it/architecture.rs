@@ -34,7 +34,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "scene",
-        may_name: &["model"],
+        may_name: &["synthesis", "model"],
         because: "one layout serves the window and every picture. Pass in what it needs as a parameter.",
     },
     Layer {
@@ -44,7 +44,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "export",
-        may_name: &["scene", "cell", "model"],
+        may_name: &["scene", "cell", "synthesis", "model"],
         because: "a picture is painted from a scene, without a window. Pass in what it needs as a parameter.",
     },
     Layer {

@@ -100,6 +100,7 @@ impl Command {
             | Self::DarkTheme
             | Self::SystemTheme
             | Self::MergeMaps
+            | Self::RecallDismissed
             | Self::About => Vec::new(),
         }
     }

@@ -53,6 +53,11 @@ impl Draft<'_> {
                 self.needs.get_mut(self.view, need)?.met_when = signs.iter().map(|sign| clean(sign)).collect();
                 Ok(())
             }
+            Edit::SetCauses { need, causes } => {
+                check_causes(causes, 1)?;
+                self.needs.get_mut(self.view, need)?.causes = cleaned_causes(causes);
+                Ok(())
+            }
             Edit::SetMotivation { motivation, direction, driver } => {
                 let motivation = self.motivations.get_mut(self.view, motivation)?;
                 motivation.direction = *direction;
@@ -242,6 +247,16 @@ fn check_causes(causes: &[Cause], level: usize) -> Checked {
         return refuse(format!("The causes of a need can be nested {} levels deep.", limits::CAUSE_LEVELS));
     }
     causes.iter().try_for_each(|cause| check_causes(&cause.causes, level + 1))
+}
+
+fn cleaned_causes(causes: &[Cause]) -> Vec<Cause> {
+    let cleaned = |cause: &Cause| Cause {
+        text: clean(&cause.text),
+        causes: cleaned_causes(&cause.causes),
+        evidence: cause.evidence,
+        extra: cause.extra.clone(),
+    };
+    causes.iter().map(cleaned).collect()
 }
 
 fn cleaned<T: Item>(item: &T) -> T {

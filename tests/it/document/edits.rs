@@ -1,7 +1,7 @@
 //! Every kind of edit, done, undone and done again.
 
 use empathy_map::document::{Edit, LinkSet, NeedField, NoteField, NoteMove, PersonaField, Step, TextTarget};
-use empathy_map::model::{Evidence, ItemRef, Motivation, NoteId, Point, Priority, Severity, Theme};
+use empathy_map::model::{Cause, Evidence, ItemRef, Motivation, NoteId, Point, Priority, Severity, Theme};
 
 use super::{Person, ids, need, note, tension};
 
@@ -112,6 +112,15 @@ fn a_need_can_be_filled_in() {
     can_be_undone(&mut person, Edit::SetPriority { need: "d1".into(), priority: Some(Priority::Must) });
     can_be_undone(&mut person, Edit::SetSeverity { need: "d1".into(), severity: Severity::new(3) });
     can_be_undone(&mut person, Edit::SetMetWhen { need: "d1".into(), signs: vec!["No repeats".into(), "".into()] });
+    let behind = Cause { text: "No budget for one case file".into(), ..Cause::default() };
+    let cause = Cause {
+        text: "Each team has its own tickets".into(),
+        evidence: Some(Evidence::Data),
+        causes: vec![behind],
+        ..Cause::default()
+    };
+    can_be_undone(&mut person, Edit::SetCauses { need: "d1".into(), causes: vec![cause.clone()] });
+    assert_eq!(person.map().needs[0].causes, [cause]);
     let action = TextTarget::Need("d1".into(), NeedField::Action);
     can_be_undone(&mut person, Edit::EditText { target: action, before: "".into(), after: "One file".into() });
     can_be_undone(&mut person, Edit::Delete(vec![ItemRef::Motivation("m1".into())]));

@@ -31,7 +31,7 @@ pub struct Choice {
 }
 
 /// Kinds of edits.
-pub const KINDS: usize = 24;
+pub const KINDS: usize = 25;
 
 pub fn any_choice() -> impl Strategy<Value = Choice> {
     (0..KINDS, any::<[u8; 3]>(), prop_oneof![any_text(), "[a-c😀 ]{0,6}"]).prop_map(|(kind, picks, text)| Choice {
@@ -151,6 +151,12 @@ pub fn edit(map: &EmpathyMap, choice: &Choice, fresh: &mut impl FnMut() -> Strin
         22 => {
             let motivations = pick(&map.motivations, a).into_iter().map(|motivation| motivation.id.clone()).collect();
             Some(Edit::SetNeedMotivations { need: need()?, motivations })
+        }
+        23 => {
+            let deepest = Cause { text: text.clone(), ..Cause::default() };
+            let causes = (0..a % 4)
+                .fold(vec![deepest; b % 3], |causes, _| vec![Cause { text: text.clone(), causes, ..Cause::default() }]);
+            Some(Edit::SetCauses { need: need()?, causes })
         }
         _ => Some(Edit::SetMetWhen { need: need()?, signs: vec![text; a % 3] }),
     }
