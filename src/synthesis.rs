@@ -20,7 +20,7 @@ pub use duplicates::near_duplicates;
 pub use gaps::{Gap, gaps};
 pub use groups::Grain;
 pub use kind::Kind;
-pub use strength::{Level, Strength, Strengths};
+pub use strength::{Level, Strength, Strengths, evidence_in_words};
 pub use tensions::{PAIRS_AT_A_TIME, PossibleTension, possible_tensions};
 pub use themes::{ENOUGH_NOTES, SuggestedHome, SuggestedTheme, Suggestions, Why, suggest_themes};
 pub use wording::{Wording, names_a_thing};

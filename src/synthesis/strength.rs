@@ -3,7 +3,7 @@
 //! The rules follow research practice: what somebody said, did or what was measured counts for more than what we conclude,
 //! and several independent sources and kinds of evidence count for more than many notes of one (triangulation, Denzin 1978).
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::kind::Kind;
 use crate::model::{EmpathyMap, Evidence, Motivation, Need, Note, NoteId, QuadrantId};
@@ -50,6 +50,21 @@ pub struct Strength {
     pub reason: String,
     /// What the notes for it rest on, in document order of the notes.
     pub behind: Vec<(NoteId, Evidence)>,
+}
+
+impl Strength {
+    /// What the notes for it rest on, counted: "2 said, 1 seen".
+    pub fn evidence_in_words(&self) -> String {
+        evidence_in_words(self.behind.iter().map(|(_, evidence)| *evidence))
+    }
+}
+
+/// Pieces of evidence, counted by their kinds: "2 said, 1 seen, 1 assumed".
+pub fn evidence_in_words(evidence: impl IntoIterator<Item = Evidence>) -> String {
+    let mut counts: BTreeMap<Evidence, usize> = BTreeMap::new();
+    evidence.into_iter().for_each(|kind| *counts.entry(kind).or_default() += 1);
+    let kinds = Evidence::ALL.into_iter().filter_map(|kind| Some((counts.get(&kind)?, kind)));
+    kinds.map(|(count, kind)| format!("{count} {}", how(kind))).collect::<Vec<_>>().join(", ")
 }
 
 /// Judges what the notes of one map support.
@@ -109,8 +124,9 @@ impl<'a> Strengths<'a> {
         let sources = sources(firm);
         if firm.len() < 2 || sources < SUPPORTED_SOURCES {
             let reason = match firm {
-                [one] => format!("One note only was {}.", how(self.evidence(one))),
+                [one] => format!("It rests on one thing that was {}.", how(self.evidence(one))),
                 _ if sources == 0 => "The notes for it name no source.".into(),
+                [_, _] => "Both notes for it come from one source.".into(),
                 _ => format!("All {} notes for it come from one source.", firm.len()),
             };
             return (Level::Weak, reason);
@@ -156,7 +172,10 @@ fn how(evidence: Evidence) -> &'static str {
     match evidence {
         Evidence::Quote => "said",
         Evidence::Observed => "seen",
-        _ => "measured",
+        Evidence::Data => "measured",
+        Evidence::Inferred => "inferred",
+        Evidence::Assumed => "assumed",
+        Evidence::Question => "asked",
     }
 }
 

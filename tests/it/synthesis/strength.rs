@@ -28,11 +28,15 @@ const TABLE: &[(Level, &str, &[Support<'_>])] = &[
         "It is only inferred: nobody said it, nobody was seen, nothing was measured.",
         &[("does", Some(Inferred), "Interview 1", &["P1"]), ("does", Some(Inferred), "Interview 2", &["P2"])],
     ),
-    (Level::Weak, "One note only was said.", &[("pains", Some(Quote), "Interview 1", &["P1"])]),
-    (Level::Weak, "One note only was measured.", &[("pains", Some(Data), "Log", &[]), ("feels", None, "", &[])]),
+    (Level::Weak, "It rests on one thing that was said.", &[("pains", Some(Quote), "Interview 1", &["P1"])]),
     (
         Level::Weak,
-        "All 2 notes for it come from one source.",
+        "It rests on one thing that was measured.",
+        &[("pains", Some(Data), "Log", &[]), ("feels", None, "", &[])],
+    ),
+    (
+        Level::Weak,
+        "Both notes for it come from one source.",
         &[
             ("pains", Some(Quote), "Interview 1, 12:40", &["P1"]),
             ("does", Some(Observed), "Interview 1, 31:02", &["P1"]),
