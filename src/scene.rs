@@ -18,7 +18,7 @@ mod texts;
 pub use icons::{ICON_SIZE, evidence_icon, feeling_icon};
 pub use layout::{Hit, Layout, MissingGlyphs, PlacedBadge, PlacedNote, PlacedQuadrant, Scene};
 pub use picture::{Ink, Picture, Run, Shadow, Shape, TextLine};
-pub use sheet::{Part, Piece, Role, Sheet};
+pub use sheet::{Part, Piece, Role, Section, Sheet};
 pub use style::{Palette, metrics};
 pub use summary::{SUMMARY_WIDTH, Summary};
 pub use text::{Align, Face, FontBook, Glyph, GlyphRun, TextBlock};

@@ -72,8 +72,10 @@ enum Shown {
     Summary,
     /// Both, side by side
     All,
-    /// One page to hand on: persona, map, needs and plan
+    /// The persona, the map, and below it needs, plan and what is not known
     Report,
+    /// What was found out, how sure it is, and what is not known, without the map
+    OnePage,
 }
 
 impl Export {
@@ -163,6 +165,7 @@ impl Export {
             Shown::Summary => Part::Summary,
             Shown::All => Part::All,
             Shown::Report => Part::Report,
+            Shown::OnePage => Part::OnePage,
         };
         let quotes = if self.hide_quotes { Quotes::Hide } else { Quotes::Keep };
         Order { format, part, palette, size, paper: self.paper, clean: self.clean, quotes, ..Order::default() }

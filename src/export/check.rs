@@ -122,6 +122,9 @@ fn name(texts: &Texts<'_>, role: &Role) -> String {
         Role::Tension(_) => "a tension".into(),
         Role::Plans => "the heading of the plan".into(),
         Role::Plan(_) => "the plan for a need".into(),
+        Role::Section(section) => format!("the heading “{}”", section.label()),
+        Role::Causes(_) => "the causes behind a need".into(),
+        Role::Gap(_) => "what is not known".into(),
     }
 }
 

@@ -10,18 +10,20 @@ use std::io;
 
 use self::escape::{text, words};
 use crate::model::{Cause, EmpathyMap, Motivation, Need, Note, NoteId, People, Plan, Tension};
+use crate::synthesis::{Strengths, gaps};
 
 /// Writes the outline of `map`.
 ///
 /// # Errors
 /// When `out` fails.
 pub fn write(map: &EmpathyMap, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut outline = Outline { map, people: People::of(map), blocks: Vec::new() };
+    let mut outline = Outline { map, people: People::of(map), strengths: Strengths::new(map), blocks: Vec::new() };
     outline.head();
     outline.notes();
     outline.needs();
     outline.motivations();
     outline.tensions();
+    outline.gaps();
     out.write_all(outline.blocks.join("\n\n").as_bytes())?;
     out.write_all(b"\n")
 }
@@ -29,6 +31,7 @@ pub fn write(map: &EmpathyMap, out: &mut dyn io::Write) -> io::Result<()> {
 struct Outline<'m> {
     map: &'m EmpathyMap,
     people: People<'m>,
+    strengths: Strengths<'m>,
     /// What an empty line parts from each other.
     blocks: Vec<String>,
 }
@@ -92,6 +95,8 @@ impl Outline<'_> {
     fn need(&mut self, need: &Need) {
         self.heading(3, &need.sentence(&self.map.persona), "");
         let mut items = labelled("", [("Because", &need.because), ("When", &need.when), ("So that", &need.so_that)]);
+        let strength = self.strengths.of_need(need);
+        items.push(format!("- Strength: {}. {}", strength.level.label(), words(&strength.reason)));
         let reach = self.people.behind_need(need);
         if reach.is_known() {
             items.push(format!("- Reach: {reach}"));
@@ -108,9 +113,6 @@ impl Outline<'_> {
             causes(&need.causes, 1, &mut items);
         }
         self.list(items);
-        if need.is_assumption() {
-            self.blocks.push("No note speaks for it: an assumption.".into());
-        }
         self.evidence("What speaks for it:", &need.supports);
         self.evidence("What speaks against it:", &need.contradicts);
     }
@@ -142,6 +144,14 @@ impl Outline<'_> {
             self.evidence("This:", this);
             self.evidence("But:", but);
         }
+    }
+
+    fn gaps(&mut self) {
+        let gaps = gaps(self.map);
+        if !gaps.is_empty() {
+            self.heading(2, "What we do not know", "");
+        }
+        self.list(gaps.iter().map(|gap| format!("- {}", words(&gap.sentence(self.map)))).collect());
     }
 
     /// The notes that something rests on, each quoted.

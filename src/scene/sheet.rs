@@ -28,11 +28,13 @@ pub enum Part {
     All,
     /// One page to hand on: the persona on top, the map below, and below that what follows from it.
     Report,
+    /// One page without the map: what we found out, how sure we are, and what we do not know.
+    OnePage,
 }
 
 impl Part {
     /// All parts.
-    pub const ALL: [Self; 4] = [Self::Map, Self::Summary, Self::All, Self::Report];
+    pub const ALL: [Self; 5] = [Self::Map, Self::Summary, Self::All, Self::Report, Self::OnePage];
 
     /// The word on the command line.
     pub fn key(self) -> &'static str {
@@ -41,6 +43,7 @@ impl Part {
             Self::Summary => "summary",
             Self::All => "all",
             Self::Report => "report",
+            Self::OnePage => "one-page",
         }
     }
 
@@ -82,6 +85,51 @@ pub enum Role {
     Plans,
     /// A need's row in a report's plan.
     Plan(NeedId),
+    /// The heading of a section of the one-page summary, or of what is not known.
+    Section(Section),
+    /// Why a need is not met.
+    Causes(NeedId),
+    /// Something that is not known, by its place in the list.
+    Gap(usize),
+}
+
+/// A section of the one-page summary, in the order in which they stand there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Section {
+    /// Notes that contradict each other.
+    Tensions,
+    /// Needs, each with how sure we are.
+    Needs,
+    /// What drives the persona.
+    Motivations,
+    /// Why needs are not met.
+    Causes,
+    /// What is not known.
+    Gaps,
+}
+
+impl Section {
+    /// Its heading.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Tensions => "Tensions",
+            Self::Needs => "Needs",
+            Self::Motivations => "Motivations",
+            Self::Causes => "Why these needs are not met",
+            Self::Gaps => "What we do not know",
+        }
+    }
+
+    /// The word for identifiers.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Tensions => "tensions",
+            Self::Needs => "needs",
+            Self::Motivations => "motivations",
+            Self::Causes => "causes",
+            Self::Gaps => "gaps",
+        }
+    }
 }
 
 /// Shapes that belong together, in their place on a sheet.
@@ -136,6 +184,9 @@ impl Sheet {
 impl Layout {
     /// Lays out what a picture of `map` shows.
     pub fn sheet(&mut self, map: &EmpathyMap, part: Part) -> Sheet {
+        if part == Part::OnePage {
+            return self.one_page(map);
+        }
         if part == Part::Report {
             let scene = self.scene(map);
             return self.report(map, &scene);

@@ -1,6 +1,8 @@
 //! Needs, motivations and tensions as a picture for exports.
 
 mod card;
+mod one_page;
+mod page;
 mod report;
 
 use std::collections::{HashMap, HashSet};
@@ -13,6 +15,7 @@ use self::card::{Ground, Writer};
 use super::texts::Texts;
 use super::{Align, Face, Ink, Picture, Piece, Role, Shape};
 use crate::model::{EmpathyMap, Motivation, Need, NoteId, People, Tension, Tone};
+use crate::synthesis::Strengths;
 
 /// Width of a summary with one column, in board units.
 pub const SUMMARY_WIDTH: f32 = 400.0;
@@ -84,6 +87,15 @@ struct DrawnCard {
     missing: String,
 }
 
+impl DrawnCard {
+    fn new(texts: &mut Texts, width: f32, draw: impl FnOnce(&mut Writer<'_>)) -> Self {
+        let mut writer = Writer::new(texts, 0.0, 0.0, width);
+        draw(&mut writer);
+        let (shapes, height, missing) = writer.finish();
+        Self { shapes, height, missing }
+    }
+}
+
 fn cards_of(map: &EmpathyMap) -> Vec<Card<'_>> {
     let needs = map.needs.iter().map(Card::Need);
     let motivations = map.motivations.iter().map(Card::Motivation);
@@ -92,13 +104,8 @@ fn cards_of(map: &EmpathyMap) -> Vec<Card<'_>> {
 
 fn drawn_cards(texts: &mut Texts, map: &EmpathyMap, cards: &[Card<'_>], column: f32, shown: Shown) -> Vec<DrawnCard> {
     let evidence = Evidence::new(map);
-    let drawn = cards.iter().map(|card| {
-        let mut writer = Writer::new(texts, 0.0, 0.0, column);
-        write_card(&mut writer, map, &evidence, card, shown);
-        let (shapes, height, missing) = writer.finish();
-        DrawnCard { shapes, height, missing }
-    });
-    drawn.collect()
+    let drawn = cards.iter();
+    drawn.map(|card| DrawnCard::new(texts, column, |writer| write_card(writer, map, &evidence, card, shown))).collect()
 }
 
 /// Lays out the summary.
@@ -223,11 +230,12 @@ fn used_notes(map: &EmpathyMap) -> (usize, usize) {
     (map.notes.len(), map.notes.iter().filter(|note| used.contains(&note.id)).count())
 }
 
-/// Where the notes lie and whom they are about, to count evidence by quadrant and by person.
+/// Where the notes lie, whom they are about and how well they support something.
 struct Evidence<'a> {
     quadrants: Vec<(&'a str, Tone)>,
     notes: HashMap<&'a NoteId, (usize, &'a str)>,
     people: People<'a>,
+    strengths: Strengths<'a>,
 }
 
 impl<'a> Evidence<'a> {
@@ -236,7 +244,7 @@ impl<'a> Evidence<'a> {
         let quadrants = map.quadrants.iter().map(|quadrant| (quadrant.title.trim(), quadrant.tone)).collect();
         let place = |id| places.get(id).copied().unwrap_or_default();
         let notes = map.notes.iter().map(|note| (&note.id, (place(&note.quadrant), note.text.trim()))).collect();
-        Self { quadrants, notes, people: People::of(map) }
+        Self { quadrants, notes, people: People::of(map), strengths: Strengths::new(map) }
     }
 
     /// The quadrants' names and tones with the number of these notes in each, in document order, without empty ones.
@@ -260,15 +268,19 @@ impl<'a> Evidence<'a> {
 }
 
 fn draw_need(card: &mut Writer<'_>, map: &EmpathyMap, evidence: &Evidence<'_>, need: &Need, shown: Shown) {
-    let reach = Some(evidence.people.behind_need(need)).filter(|reach| reach.is_known() && !need.supports.is_empty());
-    let priority = need.priority.map(|priority| priority.label().to_owned());
-    let remarks: Vec<String> = priority.into_iter().chain(reach.map(|reach| reach.to_string())).collect();
-    card.label("NEED", &remarks.join(" · "));
+    card.label("NEED", need.priority.map_or("", |priority| priority.label()));
     card.text(&need.sentence(&map.persona), Face::SemiBold, 15.5, 21.0, Ink::Text);
     card.detail("because", &need.because);
     card.detail("when", &need.when);
     card.detail("so", &need.so_that);
     draw_evidence(card, evidence, &need.supports, &need.contradicts);
+    let level = evidence.strengths.of_need(need).level;
+    let reach = evidence.people.behind_need(need);
+    if !need.supports.is_empty() {
+        card.space(5.0);
+        let reach = if reach.is_known() { format!(" · {reach}") } else { String::new() };
+        card.detail("", &format!("{}{reach}", level.label()));
+    }
     if matches!(shown, Shown::InSummary) && !need.plan.is_empty() {
         card.space(8.0);
         let plan = &need.plan;

@@ -239,7 +239,7 @@ fn a_need_in_the_summary_says_how_many_people_stand_behind_it() {
         });
         lines.collect()
     };
-    assert!(words(&map).contains(&"1 of 2 people".to_owned()), "{:?}", words(&map));
+    assert!(words(&map).contains(&"Assumption · 1 of 2 people".to_owned()), "{:?}", words(&map));
     map.notes.iter_mut().for_each(|note| note.who.clear());
     assert!(!words(&map).iter().any(|line| line.contains("people")), "nobody is named: {:?}", words(&map));
 }

@@ -14,6 +14,7 @@ mod import;
 mod live;
 mod merge;
 mod merge_window;
+mod one_page;
 mod others;
 mod panel;
 mod pdf;

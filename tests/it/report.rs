@@ -6,7 +6,7 @@ use empathy_map::scene::{Part, Piece, Role, Shape, Sheet};
 use crate::samples::samples;
 use crate::scene::{layout, map, note};
 
-fn full_map() -> EmpathyMap {
+pub fn full_map() -> EmpathyMap {
     let mut map = map(vec![note("a", "thinks", "Nobody owns my problem"), note("b", "does", "Asks a friend")]);
     map.title = "Dana and the surprising bill".into();
     map.notes[0].evidence = Some(Evidence::Quote);

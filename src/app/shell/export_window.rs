@@ -285,6 +285,7 @@ fn part_label(part: Part) -> &'static str {
         Part::Map => "The map",
         Part::Summary => "The needs",
         Part::All => "Both",
-        Part::Report => "One-page report",
+        Part::Report => "Report with the map",
+        Part::OnePage => "One-page summary",
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{EmpathyMap, Need, Note, NoteId, ThemeId};
+use crate::model::{Cause, EmpathyMap, Need, Note, NoteId, ThemeId};
 use crate::scene::{Part, Role};
 
 /// What a picture should show.
@@ -31,7 +31,11 @@ impl<'m> Texts<'m> {
             let about = vec![&*persona.name, &persona.role, &persona.scenario, &persona.goal, &persona.about];
             texts.push((Role::Persona, about));
         }
-        if part != Part::Summary {
+        if part == Part::OnePage {
+            let persona = &map.persona;
+            texts.push((Role::Persona, vec![&*persona.name, &persona.role, &persona.scenario, &persona.goal]));
+        }
+        if !matches!(part, Part::Summary | Part::OnePage) {
             self.add_board(&mut texts);
         }
         if part != Part::Map {
@@ -65,7 +69,7 @@ impl<'m> Texts<'m> {
         let map = self.map;
         for need in &map.needs {
             let mut said: Vec<&str> = vec![&need.statement, &need.because, &need.when, &need.so_that];
-            if part != Part::Report {
+            if !matches!(part, Part::Report | Part::OnePage) {
                 said.extend(plan(need));
             }
             said.extend(need.met_when.iter().map(String::as_str));
@@ -82,11 +86,26 @@ impl<'m> Texts<'m> {
             let said = sides.map(|note| note.text.as_str()).chain([tension.insight.as_str()]).collect();
             texts.push((Role::Tension(tension.id.clone()), said));
         }
-        if part == Part::Report {
+        if part == Part::OnePage {
+            for need in map.needs.iter().filter(|need| !need.causes.is_empty()) {
+                let mut said = Vec::new();
+                add_causes(&need.causes, &mut said);
+                texts.push((Role::Causes(need.id.clone()), said));
+            }
+        }
+        if matches!(part, Part::Report | Part::OnePage) {
             for need in map.needs.iter().filter(|need| !need.plan.is_empty()) {
                 texts.push((Role::Plan(need.id.clone()), plan(need).to_vec()));
             }
         }
+    }
+}
+
+/// Each cause before those behind it.
+fn add_causes<'m>(causes: &'m [Cause], said: &mut Vec<&'m str>) {
+    for cause in causes {
+        said.push(&cause.text);
+        add_causes(&cause.causes, said);
     }
 }
 

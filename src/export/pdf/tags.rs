@@ -58,7 +58,7 @@ pub(super) fn tree(map: &EmpathyMap, sheet: &Sheet, painted: &[Painted]) -> TagT
                 writer.end_section();
                 paragraphs(&painted.paragraphs).for_each(|paragraph| writer.tree.push(paragraph));
             }
-            Role::Quadrant(_) | Role::Summary | Role::Plans => {
+            Role::Quadrant(_) | Role::Summary | Role::Plans | Role::Section(_) => {
                 writer.end_section();
                 let mut section = TagGroup::new(Tag::Section);
                 if let Some((first, rest)) = painted.paragraphs.split_first() {
@@ -68,7 +68,7 @@ pub(super) fn tree(map: &EmpathyMap, sheet: &Sheet, painted: &[Painted]) -> TagT
                 writer.section = Some(section);
             }
             Role::Note { .. } => writer.push(note(painted, marks(map, &piece.role))),
-            Role::Need(_) | Role::Motivation(_) | Role::Tension(_) | Role::Plan(_) => {
+            Role::Need(_) | Role::Motivation(_) | Role::Tension(_) | Role::Plan(_) | Role::Causes(_) | Role::Gap(_) => {
                 let begins = index == 0 || discriminant(&pieces[index - 1].0.role) != discriminant(&piece.role);
                 if begins {
                     writer.end_list();
@@ -153,7 +153,7 @@ pub(super) fn outline(map: &EmpathyMap, sheet: &Sheet, painted: &[Painted], page
             OutlineNode::new(text.to_owned(), XyzDestination::new(0, Point::from_xy(at.x, at.y))).with_open(true)
         };
         match &piece.role {
-            Role::Quadrant(_) | Role::Summary | Role::Plans => {
+            Role::Quadrant(_) | Role::Summary | Role::Plans | Role::Section(_) => {
                 open.take().into_iter().for_each(|node| outline.push_child(node));
                 let heading = painted.paragraphs.first().map_or("", |paragraph| paragraph.text.as_str());
                 open = Some(node(if heading.is_empty() { "Untitled" } else { heading }));

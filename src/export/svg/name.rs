@@ -42,6 +42,9 @@ impl<'m> Names<'m> {
             Role::Tension(id) => identifier("tension", id.as_str()),
             Role::Plans => "plan".into(),
             Role::Plan(id) => identifier("plan", id.as_str()),
+            Role::Section(section) => section.key().into(),
+            Role::Causes(id) => identifier("causes", id.as_str()),
+            Role::Gap(place) => format!("gap-{place}"),
         }
     }
 
@@ -59,6 +62,9 @@ impl<'m> Names<'m> {
             Role::Tension(_) => "Tension".into(),
             Role::Plans => "Plan".into(),
             Role::Plan(_) => "Plan for a need".into(),
+            Role::Section(section) => section.label().into(),
+            Role::Causes(_) => "Causes".into(),
+            Role::Gap(_) => "Not known".into(),
         }
     }
 

@@ -3,12 +3,12 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-use super::{Piece, Role, Sheet};
+use super::{Piece, Role, Section, Sheet};
 use crate::scene::metrics::NOTE_LINE;
 
 impl Sheet {
     /// The pieces as a person reads them: the title, the persona, each quadrant with its notes from top to bottom, the summary,
-    /// the plan.
+    /// the plan, what is not known.
     pub fn reading_order(&self) -> Vec<&Piece> {
         let mut pieces: Vec<&Piece> = self.pieces.iter().collect();
         pieces.sort_by(|a, b| by_reading(a, b));
@@ -65,7 +65,10 @@ fn by_reading(a: &Piece, b: &Piece) -> Ordering {
         Role::Note { quadrant, .. } => (2, quadrant, 1),
         Role::Legend => (3, 0, 0),
         Role::Summary => (4, 0, 0),
-        Role::Need(_) | Role::Motivation(_) | Role::Tension(_) => (4, 0, 1),
+        Role::Section(Section::Gaps) => (6, 0, 0),
+        Role::Gap(_) => (6, 0, 1),
+        // In the order in which they stand on the page.
+        Role::Section(_) | Role::Need(_) | Role::Motivation(_) | Role::Tension(_) | Role::Causes(_) => (4, 0, 1),
         Role::Plans => (5, 0, 0),
         Role::Plan(_) => (5, 0, 1),
     };

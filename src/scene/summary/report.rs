@@ -1,48 +1,28 @@
 //! The report: one page with whom the map is about, the map, what follows from it, and the plan.
 
-use std::sync::Arc;
-
-use epaint::emath::{Pos2, Vec2, vec2};
+use epaint::emath::{Vec2, vec2};
 
 use super::card::{Ground, Writer};
-use super::{CARD_GAP, CARD_PADDING, Shown, cards_of, counts, drawn_cards, fill, least_height, used_notes};
+use super::page::{HEADING_GAP, PART_GAP, Page, TEXT_GAP, shares};
+use super::{CARD_PADDING, Shown, cards_of, counts, drawn_cards, used_notes};
 use crate::model::{EmpathyMap, Evidence as Kind, Note, Persona};
 use crate::scene::metrics::PAGE_MARGIN;
-use crate::scene::texts::Texts;
 use crate::scene::{
-    Face, ICON_SIZE, Ink, Layout, MissingGlyphs, Picture, Piece, Role, Scene, Shape, Sheet, evidence_icon, feeling_icon,
+    Face, ICON_SIZE, Ink, Layout, MissingGlyphs, Role, Scene, Shape, Sheet, evidence_icon, feeling_icon,
 };
 
 /// Least width between the margins; a wider map makes a wider page.
 const LEAST_WIDTH: f32 = 1128.0;
 /// Least width of a column of cards.
 const COLUMN: f32 = 340.0;
-/// Space between the parts of the page.
-const PART_GAP: f32 = 22.0;
-/// Space between a heading and what it is about.
-const HEADING_GAP: f32 = 12.0;
-/// Space between columns of text.
-const TEXT_GAP: f32 = 28.0;
-/// The persona's name and role as a share of the page's width, and a need beside its plan.
+/// The persona's name and role as a share of the page's width.
 const PERSONA_SHARE: f32 = 0.26;
-const NEED_SHARE: f32 = 0.24;
-
-/// Space above and below the texts of a row of the plan.
-const ROW_PADDING: f32 = 10.0;
-
-/// The steps of a plan, and what each asks.
-const STEPS: [(&str, &str); 4] = [
-    ("Awareness", "How we know of it"),
-    ("Acknowledgment", "How we say that we know"),
-    ("Action", "What we do"),
-    ("Advocacy", "How we stand up for it afterwards"),
-];
 
 impl Layout {
     /// Lays out the report on `map`, whose quadrants are in their places in `scene`.
     pub(in crate::scene) fn report(&mut self, map: &EmpathyMap, scene: &Scene) -> Sheet {
         let width = scene.bounds.width().max(LEAST_WIDTH);
-        let mut page = Page { texts: self.texts(), y: PAGE_MARGIN, width, missing: String::new(), pieces: Vec::new() };
+        let mut page = Page::new(self.texts(), width);
         page.add_head(map);
         let board = vec2(PAGE_MARGIN + (width - scene.bounds.width()) / 2.0, page.y) - scene.bounds.min.to_vec2();
         page.y += scene.bounds.height();
@@ -50,9 +30,10 @@ impl Layout {
         page.add_legend(map);
         page.add_cards(map);
         page.add_plans(map);
-        let Page { y, missing, pieces, .. } = page;
+        page.add_gaps(map);
+        let size = page.size();
+        let Page { missing, pieces, .. } = page;
 
-        let size = vec2(width + 2.0 * PAGE_MARGIN, y + PAGE_MARGIN).ceil();
         let mut sheet = Sheet { size, title: map.title.trim().to_owned(), missing: Vec::new(), pieces: above };
         sheet.add_scene(scene, board);
         sheet.pieces.extend(pieces);
@@ -64,43 +45,10 @@ impl Layout {
     }
 }
 
-/// A page that pieces are put on from the top downwards.
-struct Page<'a> {
-    texts: &'a mut Texts,
-    y: f32,
-    width: f32,
-    missing: String,
-    pieces: Vec<Piece>,
-}
-
 impl Page<'_> {
-    /// Adds a piece as wide as the page.
-    fn add(&mut self, role: Role, draw: impl FnOnce(&mut Writer<'_>)) {
-        let mut writer = Writer::new(self.texts, 0.0, 0.0, self.width);
-        draw(&mut writer);
-        let (shapes, height, missing) = writer.finish();
-        self.put(role, vec2(PAGE_MARGIN, self.y), shapes);
-        self.missing.push_str(&missing);
-        self.y += height;
-    }
-
-    fn put(&mut self, role: Role, offset: Vec2, shapes: Vec<Shape>) {
-        self.pieces.push(Piece { role, offset, picture: Arc::new(Picture { shapes }) });
-    }
-
     /// The title, and whom the map is about.
     fn add_head(&mut self, map: &EmpathyMap) {
-        let title = map.title.trim();
-        self.add(Role::Title, |writer| {
-            writer.label("EMPATHY MAP", day(&map.created));
-            writer.text(
-                if title.is_empty() { "Without a title" } else { title },
-                Face::SemiBold,
-                30.0,
-                38.0,
-                Ink::Text,
-            );
-        });
+        self.add_title("EMPATHY MAP", map);
         self.y += HEADING_GAP;
         let persona = &map.persona;
         if has_words(persona) {
@@ -155,66 +103,9 @@ impl Page<'_> {
             return;
         }
         self.y += HEADING_GAP;
-        let most = ((self.width + CARD_GAP) / (COLUMN + CARD_GAP)).floor().max(1.0);
-        let column = (self.width + CARD_GAP) / most - CARD_GAP;
-        let drawn = drawn_cards(self.texts, map, &cards, column, Shown::OnReport);
-        let heights: Vec<f32> = drawn.iter().map(|card| card.height).collect();
-        let limit = least_height(&heights, most as usize);
-        let mut bottom = self.y;
-        let mut drawn = cards.iter().zip(drawn);
-        for (place, range) in fill(&heights, limit).into_iter().enumerate() {
-            let left = PAGE_MARGIN + place as f32 * (column + CARD_GAP);
-            let mut y = self.y;
-            for (card, drawn) in drawn.by_ref().take(range.len()) {
-                self.put(card.role(), vec2(left, y), drawn.shapes);
-                self.missing.push_str(&drawn.missing);
-                y += drawn.height + CARD_GAP;
-            }
-            bottom = bottom.max(y - CARD_GAP);
-        }
-        self.y = bottom;
-    }
-
-    /// The plan as a table with a row for each need, once one of them has a plan.
-    fn add_plans(&mut self, map: &EmpathyMap) {
-        if map.needs.iter().all(|need| need.plan.is_empty()) {
-            return;
-        }
-        self.y += PART_GAP;
-        let (place, top) = (self.pieces.len(), self.y);
-        let widths = shares(self.width - 2.0 * CARD_PADDING, NEED_SHARE, &[1.0; 4]);
-        self.add(Role::Plans, |writer| {
-            writer.space(CARD_PADDING);
-            writer.columns(CARD_PADDING, &widths, TEXT_GAP, |place, writer| match place.checked_sub(1) {
-                None => writer.text("Plan", Face::SemiBold, 20.0, 28.0, Ink::Text),
-                Some(step) => {
-                    let (name, meaning) = STEPS[step];
-                    writer.text(name, Face::SemiBold, 13.0, 18.0, Ink::Accent);
-                    writer.text(meaning, Face::Regular, 12.0, 16.0, Ink::Muted);
-                }
-            });
-            writer.space(ROW_PADDING);
-        });
-        for need in &map.needs {
-            self.add(Role::Plan(need.id.clone()), |writer| {
-                writer.rule(CARD_PADDING);
-                writer.space(ROW_PADDING);
-                writer.columns(CARD_PADDING, &widths, TEXT_GAP, |place, writer| match place.checked_sub(1) {
-                    None => writer.text(&need.sentence(&map.persona), Face::SemiBold, 13.0, 18.0, Ink::Text),
-                    Some(0) if need.plan.is_empty() => {
-                        writer.text("No plan yet", Face::Regular, 13.0, 18.0, Ink::Muted);
-                    }
-                    Some(step) => {
-                        let plan = &need.plan;
-                        let text = [&plan.awareness, &plan.acknowledgment, &plan.action, &plan.advocacy][step];
-                        writer.text(text.trim(), Face::Regular, 13.0, 18.0, Ink::Text);
-                    }
-                });
-                writer.space(ROW_PADDING);
-            });
-        }
-        let size = vec2(self.width, self.y - top);
-        Arc::make_mut(&mut self.pieces[place].picture).shapes.insert(0, Ground::Page.card(Pos2::ZERO, size));
+        let columns = self.columns_of(COLUMN);
+        let drawn = drawn_cards(self.texts, map, &cards, self.column(columns), Shown::OnReport);
+        self.add_columns(cards.iter().map(|card| card.role()).zip(drawn).collect(), columns);
     }
 }
 
@@ -237,20 +128,4 @@ fn write_persona(writer: &mut Writer<'_>, persona: &Persona) {
             writer.text(text.trim(), Face::Regular, 14.0, 20.0, Ink::Text);
         }
     });
-}
-
-/// The widths of a column with this share of `width`, and of others beside it by their weights.
-fn shares(width: f32, first: f32, weights: &[f32]) -> Vec<f32> {
-    let total: f32 = weights.iter().sum();
-    let free = width * (1.0 - first) - weights.len() as f32 * TEXT_GAP;
-    let others = weights.iter().map(|weight| (free * weight / total).max(1.0));
-    [width * first].into_iter().chain(others).collect()
-}
-
-/// The day of a time stamp, or nothing where it is not one.
-fn day(time: &str) -> &str {
-    let is_day = |day: &&str| {
-        day.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() })
-    };
-    time.get(..10).filter(is_day).unwrap_or_default()
 }
