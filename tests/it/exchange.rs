@@ -69,7 +69,7 @@ fn a_picture_of_the_map_lies_on_the_clipboard_on_the_colour_of_the_page() {
     assert!(image.width() as f32 > 2.0 * sheet_width, "{:?}", image.size);
     assert_eq!(image.pixels[0], Palette::Light.color(Ink::Page));
     assert!(image.pixels.iter().all(|pixel| pixel.a() == 255));
-    window.wait_for("Copied a picture of the map");
+    window.wait_for("A picture of the map went to the clipboard");
 }
 
 #[test]

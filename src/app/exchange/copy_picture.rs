@@ -76,7 +76,8 @@ impl App {
         match answer {
             Ok(Pixels { width, height, rgba }) => {
                 ctx.copy_image(ColorImage::from_rgba_unmultiplied([width as usize, height as usize], &rgba));
-                self.toasts.say(format!("Copied a picture of {what} ({width} × {height} pixels)."));
+                // Whether the system took it, nobody tells.
+                self.toasts.say(format!("A picture of {what} went to the clipboard ({width} × {height} pixels)."));
             }
             Err(reason) => self.toasts.say(format!("No picture was copied. {reason}")),
         }
