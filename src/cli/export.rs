@@ -37,17 +37,17 @@ pub(super) struct Export {
     #[arg(long, value_name = "PX")]
     width: Option<u32>,
 
-    /// What a PDF is printed on: fit, a4, a3 or letter
-    #[arg(long, value_name = "PAPER", default_value = "fit", value_parser = paper_of_word)]
-    paper: Paper,
+    /// What a PDF is printed on: fit, a4, a3 or letter; fit without it
+    #[arg(long, value_name = "PAPER", value_parser = paper_of_word)]
+    paper: Option<Paper>,
 
-    /// Colours of the picture
-    #[arg(long, value_name = "THEME", default_value = "light")]
-    theme: Theme,
+    /// Colours of a picture; light without it
+    #[arg(long, value_name = "THEME")]
+    theme: Option<Theme>,
 
-    /// What the picture shows
-    #[arg(long, value_name = "PART", default_value = "map")]
-    part: Shown,
+    /// What a picture shows; map without it. Tables have all notes, outlines, boards and map files have everything
+    #[arg(long, value_name = "PART")]
+    part: Option<Shown>,
 
     /// Leave out authors, votes, sources, comments and the people that notes are about
     #[arg(long)]
@@ -112,7 +112,8 @@ impl Export {
         };
         match written {
             Ok(written) => {
-                let warnings = opened.parsed.warnings.into_iter().chain(written.warnings).collect();
+                let unused = self.unused(format);
+                let warnings = opened.parsed.warnings.into_iter().chain(unused).chain(written.warnings).collect();
                 self.describe(streams, &Written { warnings, ..written })
             }
             Err(MakeError::Make(ExportError::Write(error))) if error.kind() == io::ErrorKind::BrokenPipe => Err(error),
@@ -150,6 +151,21 @@ impl Export {
         })
     }
 
+    /// A warning where something was asked for that only pictures have.
+    fn unused(&self, format: Format) -> Option<String> {
+        let options = [
+            (self.part.is_some(), "--part"),
+            (self.theme.is_some(), "--theme"),
+            (self.scale.is_some(), "--scale"),
+            (self.width.is_some(), "--width"),
+            (self.paper.is_some(), "--paper"),
+        ];
+        let given: Vec<&str> = options.into_iter().filter(|(is_given, _)| *is_given).map(|(_, name)| name).collect();
+        let (verb, ending) = (if given.len() == 1 { "is" } else { "are" }, format.ending());
+        let sentence = format!("{} {verb} for pictures; .{ending} has nothing of it.", given.join(", "));
+        (!format.is_picture() && !given.is_empty()).then_some(sentence)
+    }
+
     fn order(&self, format: Format) -> Order {
         let size = match (self.width, self.scale) {
             (Some(width), _) => Size::Width(width),
@@ -157,18 +173,19 @@ impl Export {
             (None, None) => Size::default(),
         };
         let palette = match self.theme {
-            Theme::Light => Palette::Light,
-            Theme::Dark => Palette::Dark,
+            None | Some(Theme::Light) => Palette::Light,
+            Some(Theme::Dark) => Palette::Dark,
         };
         let part = match self.part {
-            Shown::Map => Part::Map,
-            Shown::Summary => Part::Summary,
-            Shown::All => Part::All,
-            Shown::Report => Part::Report,
-            Shown::OnePage => Part::OnePage,
+            None | Some(Shown::Map) => Part::Map,
+            Some(Shown::Summary) => Part::Summary,
+            Some(Shown::All) => Part::All,
+            Some(Shown::Report) => Part::Report,
+            Some(Shown::OnePage) => Part::OnePage,
         };
         let quotes = if self.hide_quotes { Quotes::Hide } else { Quotes::Keep };
-        Order { format, part, palette, size, paper: self.paper, clean: self.clean, quotes, ..Order::default() }
+        let paper = self.paper.unwrap_or_default();
+        Order { format, part, palette, size, paper, clean: self.clean, quotes, ..Order::default() }
     }
 
     /// Says what was written: not where the bytes went.

@@ -124,3 +124,18 @@ fn a_map_becomes_a_drawing_that_carries_it() {
     export(&["maps/dana.json", "-o", name, "--clean"]);
     assert!(!fs::read_to_string(&drawing).unwrap().contains("<metadata>"));
 }
+
+#[test]
+fn what_only_pictures_have_is_said_where_there_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("dana.csv");
+    let name = path.to_str().unwrap();
+    let output = export(&["maps/dana.json", "-o", name, "--part", "summary", "--theme", "dark"]);
+    assert_eq!((status(&output), err(&output)), (0, ""));
+    assert_eq!(
+        out(&output),
+        format!("{name}: 14 notes\n  warning: --part, --theme are for pictures; .csv has nothing of it.\n")
+    );
+    let output = export(&["maps/dana.json", "-o", name]);
+    assert_eq!(out(&output), format!("{name}: 14 notes\n"));
+}
