@@ -25,6 +25,7 @@ use crate::file::{self, Disk, Fs, Places, RecentFile};
 
 pub use ask::{AskPath, PathAnswer, PathQuestion};
 pub use leave::Leave;
+pub(crate) use load::{carried_map, read_map};
 pub use open_file::OpenFile;
 
 use super::shell::{FOREIGN, PathWish, SaveStatus};

@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 
 use super::{Exit, Streams};
 use crate::app::clock;
+use crate::app::files::read_map;
 use crate::file::{self, Disk, Expected, Fs};
 use crate::merge::{Merged, Origin, Proposal, Source};
 use crate::model::MapId;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Merge {
-    /// Two or more map files; the first one gives the title and the persona
+    /// Two or more map files, or pictures that this program exported; the first one gives the title and the persona
     #[arg(value_name = "FILE", required = true, num_args = 2..)]
     files: Vec<PathBuf>,
 
@@ -49,14 +50,14 @@ impl Merge {
                 writeln!(streams.err, "{}: This is one of the maps. Choose another name.", self.output.display())?;
                 return Ok(Exit::BadInput);
             }
-            match file::open(&Disk, path) {
-                Ok(opened) => {
+            match read_map(&Disk, path) {
+                Ok(parsed) => {
                     let warning = |text: &String| format!("  warning: {}: {text}", path.display());
-                    warnings.extend(opened.parsed.warnings.iter().map(warning));
-                    sources.push(Source::of_file(path, opened.parsed.map));
+                    warnings.extend(parsed.warnings.iter().map(warning));
+                    sources.push(Source::of_file(path, parsed.map));
                 }
-                Err(error) => {
-                    writeln!(streams.err, "{error}")?;
+                Err(sentence) => {
+                    writeln!(streams.err, "{sentence}")?;
                     return Ok(Exit::BadInput);
                 }
             }

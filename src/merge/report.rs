@@ -15,11 +15,19 @@ pub struct Merged {
 /// So many lines of one kind are told; the rest are counted.
 const TOLD: usize = 20;
 
+/// Of one map. More of them say that its identifiers are no more than numbers, not that something went wrong.
+const COLLISIONS_TOLD: usize = 5;
+
 pub(super) fn lines(proposal: &Proposal) -> Vec<String> {
     let maps = proposal.names.iter().zip(&proposal.counts).zip(&proposal.origins);
     let mut lines: Vec<String> = maps.map(|((name, notes), origin)| of_map(name, *notes, origin)).collect();
     lines.extend(proposal.remarks.iter().cloned());
-    tell(&mut lines, proposal.collisions.iter().map(of_collision));
+    for of_one in proposal.collisions.chunk_by(|one, other| one.source == other.source) {
+        match of_one {
+            [first, ..] if of_one.len() > COLLISIONS_TOLD => lines.push(of_collisions(&first.source, of_one)),
+            few => lines.extend(few.iter().map(of_collision)),
+        }
+    }
     let joined = proposal.same_texts.iter().filter(|same| same.is_joined);
     tell(&mut lines, joined.map(|same| format!("{} notes became one: “{}”", same.notes.len(), shortened(&same.text))));
     lines
@@ -46,6 +54,19 @@ fn of_collision(collision: &Collision) -> String {
     let Collision { kind, first, other, source } = collision;
     let (first, other) = (shortened(first), shortened(other));
     format!("{source}: the {kind} “{other}” has the identifier of “{first}”, so it got a new one; both stay.")
+}
+
+fn of_collisions(name: &str, all: &[Collision]) -> String {
+    let mut kinds: Vec<(&str, usize)> = Vec::new();
+    for collision in all {
+        match kinds.iter_mut().find(|(kind, _)| *kind == collision.kind) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((collision.kind, 1)),
+        }
+    }
+    let kinds: Vec<String> =
+        kinds.into_iter().map(|(kind, count)| format!("{count} {kind}{}", if count == 1 { "" } else { "s" })).collect();
+    format!("{name}: {} have identifiers of others, so they got new ones; all stay.", kinds.join(", "))
 }
 
 /// The beginning of a text, on one line.

@@ -11,7 +11,7 @@ use crate::app::shell::{Dialog, SAMPLES};
 use crate::app::{App, Editor, clock};
 use crate::document::Document;
 use crate::file::working::{self, Header};
-use crate::file::{self, Expected, Fs, OpenError, Parsed};
+use crate::file::{self, Expected, Fs, Parsed};
 use crate::import::carried;
 use crate::model::{EmpathyMap, MapId, Template, limits};
 use crate::scene::{FontBook, Layout};
@@ -83,8 +83,8 @@ impl Loader {
                         (begun(EmpathyMap::default()), Some(path), Expected::NoFile)
                     }
                     Err(error) => {
-                        let carried = carried_map(&*fs, &path, &error).unwrap_or_else(|| Err(error.to_string()));
-                        let parsed = carried?;
+                        let carried = error.content().and_then(|_| carried_map(&*fs, &path));
+                        let parsed = carried.unwrap_or_else(|| Err(error.to_string()))?;
                         news.extend(warning_news(&parsed.warnings));
                         news.push(format!("The map in {} is open as a new map.", path.display()));
                         (parsed.map, None, Expected::NoFile)
@@ -100,9 +100,16 @@ impl Loader {
     }
 }
 
+/// The map in a file, or in a picture that carries one.
+pub(crate) fn read_map(fs: &dyn Fs, path: &Path) -> Result<Parsed, String> {
+    file::open(fs, path).map(|opened| opened.parsed).or_else(|error| {
+        let carried = error.content().and_then(|_| carried_map(fs, path));
+        carried.unwrap_or_else(|| Err(error.to_string()))
+    })
+}
+
 /// The map that a picture carries; `None` for what is no picture. The picture is never written to.
-fn carried_map(fs: &dyn Fs, path: &Path, error: &OpenError) -> Option<Result<Parsed, String>> {
-    error.content()?;
+pub(crate) fn carried_map(fs: &dyn Fs, path: &Path) -> Option<Result<Parsed, String>> {
     let bytes = fs.read(path, limits::FILE_BYTES).ok()?;
     let name = path.display();
     let parsed = match carried(&bytes)? {

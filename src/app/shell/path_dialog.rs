@@ -41,8 +41,8 @@ impl PathWish {
             Self::Export(order) => vec![order.format.ending()],
             Self::Import => FOREIGN.to_vec(),
             // A picture that this program exported carries its map.
-            Self::Open => vec!["json", "png", "svg", "pdf"],
-            Self::Merge | Self::SaveAs | Self::SaveCopy => vec!["json"],
+            Self::Open | Self::Merge => vec!["json", "png", "svg", "pdf"],
+            Self::SaveAs | Self::SaveCopy => vec!["json"],
         }
     }
 

@@ -75,3 +75,36 @@ fn what_cannot_be_read_or_written_has_its_own_exit_status() {
     assert_eq!(status(&output), 2);
     assert!(err(&output).contains("one of the maps"), "{}", err(&output));
 }
+
+#[test]
+fn many_collisions_are_counted_and_few_are_told() {
+    let numbered = |name: &str, count: usize| {
+        of_person(name, (0..count).map(|at| note(&format!("n{at}"), "does", &format!("{name} {at}"))).collect())
+    };
+    let folder = Folder::with(&[
+        ("ana.json", numbered("Ana", 30)),
+        ("ben.json", numbered("Ben", 30)),
+        ("cleo.json", numbered("Cleo", 2)),
+    ]);
+    let [one, two, three, all] = ["ana.json", "ben.json", "cleo.json", "all.json"].map(|name| folder.path(name));
+    let output = run(&["merge", &one, &two, &three, "-o", &all]);
+    assert_eq!((status(&output), err(&output)), (0, ""));
+    let said = out(&output);
+    assert!(said.contains("  ben: 30 notes have identifiers of others, so they got new ones; all stay.\n"), "{said}");
+    assert!(said.contains("cleo: the note “Cleo 0” has the identifier of “Ana 0”"), "{said}");
+    assert_eq!((said.lines().count(), folder.read("all.json").notes.len()), (9, 62), "{said}");
+}
+
+#[test]
+fn pictures_that_carry_a_map_are_merged_like_maps() {
+    let [dana, tom] = alike();
+    let folder = Folder::with(&[("dana.json", dana), ("tom.json", tom)]);
+    let [one, two, picture, all] = ["dana.json", "tom.json", "tom.png", "all.json"].map(|name| folder.path(name));
+    assert_eq!(status(&run(&["export", &two, "-o", &picture, "--width", "200"])), 0);
+    let output = run(&["merge", &one, &picture, "-o", &all]);
+    assert_eq!((status(&output), err(&output)), (0, ""));
+    assert_eq!(folder.read("all.json").notes.len(), 4);
+    let output = run(&["merge", &one, "assets/screenshot.png", "-o", &all]);
+    assert_eq!(status(&output), 2);
+    assert!(err(&output).contains("carries no map"), "{}", err(&output));
+}

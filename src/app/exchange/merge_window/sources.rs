@@ -7,8 +7,9 @@ use std::sync::Arc;
 use eframe::egui;
 
 use crate::app::clock;
+use crate::app::files::read_map;
 use crate::app::latest::Latest;
-use crate::file::{self, Fs};
+use crate::file::Fs;
 use crate::merge::{Origin, Proposal, Source};
 use crate::model::{EmpathyMap, MapId, Quadrant};
 
@@ -79,7 +80,7 @@ pub(super) fn sources(ctx: &egui::Context, fs: Arc<dyn Fs>) -> Latest<Question, 
 }
 
 fn read(fs: &dyn Fs, path: &Path) -> Known {
-    let parsed = file::open(fs, path).map_err(|error| error.to_string())?.parsed;
+    let parsed = read_map(fs, path)?;
     let source = Source::of_file(path, parsed.map);
     let warnings = parsed.warnings.iter().map(|warning| format!("{}: {warning}", source.name)).collect();
     Ok((source, warnings))
