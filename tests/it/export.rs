@@ -29,10 +29,11 @@ fn full_map() -> EmpathyMap {
     map
 }
 
-struct Decoded {
-    width: u32,
-    height: u32,
-    rgb: Vec<u8>,
+/// A picture, read by the decoder of the crate `png`.
+pub struct Decoded {
+    pub width: u32,
+    pub height: u32,
+    pub rgb: Vec<u8>,
     texts: Vec<(String, String)>,
     pixels_per_metre: u32,
 }
@@ -44,7 +45,7 @@ impl Decoded {
     }
 }
 
-fn decode(bytes: Vec<u8>) -> Decoded {
+pub fn decode(bytes: Vec<u8>) -> Decoded {
     let mut reader = ::png::Decoder::new(Cursor::new(bytes)).read_info().expect("a picture");
     let mut rgb = vec![0; reader.output_buffer_size().expect("it fits into memory")];
     reader.next_frame(&mut rgb).expect("whole");
@@ -54,7 +55,7 @@ fn decode(bytes: Vec<u8>) -> Decoded {
     let plain = info.uncompressed_latin1_text.iter().map(|chunk| (chunk.keyword.clone(), chunk.text.clone()));
     let international = info.utf8_text.iter().map(|chunk| (chunk.keyword.clone(), chunk.get_text().expect("text")));
     let texts = plain.chain(international).collect();
-    let pixels_per_metre = info.pixel_dims.expect("a density").xppu;
+    let pixels_per_metre = info.pixel_dims.map_or(0, |density| density.xppu);
     Decoded { width: info.width, height: info.height, texts, pixels_per_metre, rgb }
 }
 

@@ -11,6 +11,7 @@ mod export_window;
 mod file;
 mod files;
 mod import;
+mod kept_pictures;
 mod live;
 mod merge;
 mod merge_window;
