@@ -20,21 +20,13 @@ pub fn near_duplicates(map: &EmpathyMap, go_on: &dyn Fn() -> bool) -> Option<Vec
     let space = Space::new(&words);
     let spoken: Vec<Vec<String>> = notes.iter().map(|note| spoken_words(&note.text).collect()).collect();
     let facts: Vec<(usize, BTreeSet<&str>)> = spoken.iter().map(|words| facts(words)).collect();
-    let distances = space.distances(go_on)?;
     let mut pairs = Vec::new();
-    let mut row = 0;
-    for a in 0..notes.len() {
-        if !go_on() {
-            return None;
+    space.pairs(go_on, |a, b, nearness| {
+        let nearness = if spoken[a] == spoken[b] { 1.0 } else { nearness };
+        if nearness >= NEAR && notes[a].quadrant == notes[b].quadrant && facts[a] == facts[b] {
+            pairs.push((nearness, a, b));
         }
-        for b in a + 1..notes.len() {
-            let nearness = if spoken[a] == spoken[b] { 1.0 } else { 1.0 - distances[row + b - a - 1] };
-            if nearness >= NEAR && notes[a].quadrant == notes[b].quadrant && facts[a] == facts[b] {
-                pairs.push((nearness, a, b));
-            }
-        }
-        row += notes.len() - a - 1;
-    }
+    })?;
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     Some(pairs.into_iter().map(|(_, a, b)| (notes[a].id.clone(), notes[b].id.clone())).collect())
 }

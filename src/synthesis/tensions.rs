@@ -55,26 +55,17 @@ pub fn possible_tensions(
         both(a, b) || both(b, a) || joined
     };
 
-    let distances = space.distances(go_on)?;
     let mut pairs = Vec::new();
-    let mut row = 0;
-    for a in 0..notes.len() {
-        if !go_on() {
-            return None;
+    space.pairs(go_on, |a, b, nearness| {
+        if nearness < SAME_THING || notes[a].quadrant == notes[b].quadrant {
+            return;
         }
-        for b in a + 1..notes.len() {
-            let nearness = 1.0 - distances[row + b - a - 1];
-            if nearness < SAME_THING || notes[a].quadrant == notes[b].quadrant {
-                continue;
-            }
-            let kind = |place: usize| kinds.get(&notes[place].quadrant).copied().unwrap_or(Kind::Other);
-            let (apart, why) = contrast([notes[a], notes[b]], [kind(a), kind(b)], [denies[a], denies[b]]);
-            if apart > 0.0 && !known(&notes[a].id, &notes[b].id) {
-                pairs.push((nearness * apart, a, b, why));
-            }
+        let kind = |place: usize| kinds.get(&notes[place].quadrant).copied().unwrap_or(Kind::Other);
+        let (apart, why) = contrast([notes[a], notes[b]], [kind(a), kind(b)], [denies[a], denies[b]]);
+        if apart > 0.0 && !known(&notes[a].id, &notes[b].id) {
+            pairs.push((nearness * apart, a, b, why));
         }
-        row += notes.len() - a - 1;
-    }
+    })?;
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
 
     // A note in several pairs would ask the same question again.

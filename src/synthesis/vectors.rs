@@ -98,6 +98,21 @@ impl Space {
         }
         Some(distances)
     }
+
+    /// Tells how near each two texts are. `None` when `go_on` said no.
+    pub fn pairs(&self, go_on: &dyn Fn() -> bool, mut tell: impl FnMut(usize, usize, f64)) -> Option<()> {
+        let distances = self.distances(go_on)?;
+        let mut distances = distances.into_iter();
+        for a in 0..self.len() {
+            if !go_on() {
+                return None;
+            }
+            for (b, distance) in (a + 1..self.len()).zip(&mut distances) {
+                tell(a, b, 1.0 - distance);
+            }
+        }
+        Some(())
+    }
 }
 
 impl Vector {

@@ -25,30 +25,40 @@ pub struct Joined {
 /// Joins a session on a thread of its own: connects and takes the whole map. The answer, or a sentence that says why not, comes through
 /// the channel; dropping that gives up.
 pub fn join(link: EditorLink, name: String, key: String, wake: Wake) -> Receiver<Result<Joined, String>> {
-    let (answer, answers) = channel();
-    let refused = answer.clone();
-    let started = std::thread::Builder::new().name("join".into()).stack_size(STACK_BYTES).spawn(move || {
-        let joined = match &link {
-            EditorLink::Host { .. } => take(&link, name, &key, Arc::clone(&wake)),
-            EditorLink::Relay { url, room, token } => {
-                let room = RelayRoom { url: url.clone(), name: room.clone(), token: token.clone() };
-                relay::joined(&room, &name, Arc::clone(&wake))
-            }
-        };
-        // Who has given up leaves the session with the link.
-        let _ = answer.send(joined);
-        wake();
-    });
-    if let Err(error) = started {
-        // The receiver is still here.
-        let _ =
-            refused.send(Err(format!("The session cannot be joined ({error}). Close other programs and try again.")));
-    }
-    answers
+    let wake_of_link = Arc::clone(&wake);
+    answer_later("join", "The session cannot be joined", wake, move || match &link {
+        EditorLink::Host { .. } => take(&link, name, &key, wake_of_link),
+        EditorLink::Relay { url, room, token } => {
+            let room = RelayRoom { url: url.clone(), name: room.clone(), token: token.clone() };
+            relay::joined(&room, &name, wake_of_link)
+        }
+    })
 }
 
 /// The stack for taking in a whole map, as the room has it.
 pub(super) const STACK_BYTES: usize = 64 << 20;
+
+/// Works on a thread of its own that can take in a whole map; its answer, or a sentence that says why not, comes through the
+/// channel, and then `wake` is called. Who drops the channel has given up and leaves with what would have been the answer.
+pub(super) fn answer_later<T: Send + 'static>(
+    thread: &str,
+    trouble: &str,
+    wake: Wake,
+    work: impl FnOnce() -> Result<T, String> + Send + 'static,
+) -> Receiver<Result<T, String>> {
+    let (answer, answers) = channel();
+    let refused = answer.clone();
+    let started = std::thread::Builder::new().name(thread.into()).stack_size(STACK_BYTES).spawn(move || {
+        // Nobody waits where somebody has given up.
+        let _ = answer.send(work());
+        wake();
+    });
+    if let Err(error) = started {
+        // The receiver is still here.
+        let _ = refused.send(Err(format!("{trouble} ({error}). Close other programs and try again.")));
+    }
+    answers
+}
 
 fn take(link: &EditorLink, name: String, key: &str, wake: Wake) -> Result<Joined, String> {
     let (news, new) = sync_channel(1);

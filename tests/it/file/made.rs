@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use empathy_map::file::{Disk, Fs, MakeError, SaveErrorKind, save_made};
 
+use super::Place;
 use crate::support::faults::FaultyDisk;
 
 const OLD: &[u8] = b"the old picture";
@@ -15,25 +16,12 @@ fn no_wait(_: Duration) {
     panic!("nobody holds the file")
 }
 
-struct Place {
-    folder: tempfile::TempDir,
+fn with_old_file() -> Place {
+    Place::with("dana.png", OLD)
 }
 
-impl Place {
-    fn with_old_file() -> Self {
-        let place = Self { folder: tempfile::tempdir().unwrap() };
-        fs::write(place.file(), OLD).unwrap();
-        place
-    }
-
-    fn file(&self) -> PathBuf {
-        self.folder.path().join("dana.png")
-    }
-
-    fn holds(&self, bytes: &[u8]) -> bool {
-        let names: Vec<_> = fs::read_dir(self.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        names == ["dana.png"] && fs::read(self.file()).unwrap() == bytes
-    }
+fn holds(place: &Place, bytes: &[u8]) -> bool {
+    place.names() == ["dana.png"] && fs::read(place.file()).unwrap() == bytes
 }
 
 /// A thousand pieces, larger together than what is kept in memory.
@@ -52,9 +40,9 @@ fn save(fs: &dyn Fs, path: &Path) -> Result<usize, MakeError<io::Error>> {
 
 #[test]
 fn a_file_of_any_size_replaces_the_old_one() {
-    let place = Place::with_old_file();
+    let place = with_old_file();
     assert_eq!(save(&Disk, &place.file()).unwrap(), 1000);
-    assert!(place.holds(&pieces().concat()));
+    assert!(holds(&place, &pieces().concat()));
     let elsewhere = place.folder.path().join("new.png");
     save(&Disk, &elsewhere).unwrap();
     assert_eq!(fs::read(elsewhere).unwrap(), pieces().concat());
@@ -62,19 +50,19 @@ fn a_file_of_any_size_replaces_the_old_one() {
 
 #[test]
 fn whatever_fails_the_old_file_or_the_new_one_is_there_whole() {
-    let place = Place::with_old_file();
+    let place = with_old_file();
     let disk = FaultyDisk::new(ErrorKind::StorageFull);
     save(&disk, &place.file()).unwrap();
     let calls = disk.calls();
     assert!(calls > 8, "several writes are among them");
     for failing in 0..calls {
-        let place = Place::with_old_file();
+        let place = with_old_file();
         let disk = FaultyDisk::new(ErrorKind::StorageFull);
         disk.fail(failing, failing + 1);
         match save(&disk, &place.file()) {
-            Ok(_) => assert!(place.holds(&pieces().concat()), "call {failing}"),
+            Ok(_) => assert!(holds(&place, &pieces().concat()), "call {failing}"),
             Err(MakeError::Save(error)) => {
-                assert!(place.holds(OLD), "call {failing}");
+                assert!(holds(&place, OLD), "call {failing}");
                 assert_eq!(error.kind(), SaveErrorKind::DiskFull, "call {failing}");
                 assert!(error.to_string().contains("the disk is full"));
             }
@@ -85,19 +73,19 @@ fn whatever_fails_the_old_file_or_the_new_one_is_there_whole() {
 
 #[test]
 fn what_is_given_up_leaves_nothing_behind() {
-    let place = Place::with_old_file();
+    let place = with_old_file();
     let given_up = |out: &mut dyn Write| {
         make(out).map_err(|error| error.to_string())?;
         Err::<(), _>("given up".to_owned())
     };
     let outcome = save_made(&Disk, &place.file(), &mut no_wait, given_up);
     assert!(matches!(outcome, Err(MakeError::Make(reason)) if reason == "given up"));
-    assert!(place.holds(OLD));
+    assert!(holds(&place, OLD));
 }
 
 #[test]
 fn a_folder_is_not_replaced() {
-    let place = Place::with_old_file();
+    let place = with_old_file();
     let outcome = save(&Disk, place.folder.path());
     assert!(matches!(outcome, Err(MakeError::Save(error)) if error.kind() == SaveErrorKind::NotAFile));
 }

@@ -2,41 +2,20 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use empathy_map::file::{Disk, Expected, Fingerprint, Outcome, SaveErrorKind, open, save};
 use empathy_map::model::limits;
 
+use super::Place;
 use crate::support::faults::FaultyDisk;
 
 const OLD: &[u8] = b"the old file";
 const NEW: &[u8] = b"the new file, which is longer";
 
-struct Place {
-    folder: tempfile::TempDir,
-}
-
-impl Place {
-    /// A folder with a map file in it.
-    fn with_old_file() -> Self {
-        let place = Self { folder: tempfile::tempdir().unwrap() };
-        fs::write(place.file(), OLD).unwrap();
-        place
-    }
-
-    fn file(&self) -> PathBuf {
-        self.folder.path().join("dana.json")
-    }
-
-    fn names(&self) -> Vec<String> {
-        let mut names: Vec<_> = fs::read_dir(self.folder.path())
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
-        names.sort();
-        names
-    }
+fn with_old_file() -> Place {
+    Place::with("dana.json", OLD)
 }
 
 fn no_wait(_: Duration) {
@@ -53,7 +32,7 @@ fn saved(path: &Path, expected: &Expected) -> Outcome {
 
 #[test]
 fn a_saved_file_replaces_the_old_one_and_leaves_nothing_beside_it() {
-    let place = Place::with_old_file();
+    let place = with_old_file();
     assert_eq!(saved(&place.file(), &old()), Outcome::Saved(Fingerprint::of(NEW)));
     assert_eq!(fs::read(place.file()).unwrap(), NEW);
     assert_eq!(place.names(), ["dana.json"]);
@@ -61,7 +40,7 @@ fn a_saved_file_replaces_the_old_one_and_leaves_nothing_beside_it() {
 
 #[test]
 fn a_new_file_can_be_read_by_whom_the_person_lets() {
-    let place = Place::with_old_file();
+    let place = with_old_file();
     let path = place.folder.path().join("new.json");
     assert_eq!(saved(&path, &Expected::NoFile), Outcome::Saved(Fingerprint::of(NEW)));
     assert_eq!(
@@ -75,12 +54,12 @@ fn a_new_file_can_be_read_by_whom_the_person_lets() {
 fn whichever_call_to_the_disk_fails_one_of_the_two_files_is_whole_and_no_third_is_left() {
     for expected in [old(), Expected::Anything] {
         let disk = FaultyDisk::new(ErrorKind::StorageFull);
-        let place = Place::with_old_file();
+        let place = with_old_file();
         save(&disk, &place.file(), NEW, &expected, &mut no_wait).unwrap();
         let calls = disk.calls();
         assert!(calls >= 7, "resolve, stat, create, write, permissions, sync, rename, sync of the folder");
         for failing in 0..calls {
-            let place = Place::with_old_file();
+            let place = with_old_file();
             let disk = FaultyDisk::new(ErrorKind::StorageFull);
             disk.fail(failing, failing + 1);
             let result = save(&disk, &place.file(), NEW, &expected, &mut no_wait);
@@ -104,7 +83,7 @@ fn whichever_call_to_the_disk_fails_one_of_the_two_files_is_whole_and_no_third_i
 #[test]
 fn a_disk_that_dies_in_the_middle_leaves_one_of_the_two_files_whole() {
     for from in 0..10 {
-        let place = Place::with_old_file();
+        let place = with_old_file();
         let disk = FaultyDisk::new(ErrorKind::Other);
         disk.fail(from, usize::MAX);
         let result = save(&disk, &place.file(), NEW, &old(), &mut no_wait);
@@ -115,7 +94,7 @@ fn a_disk_that_dies_in_the_middle_leaves_one_of_the_two_files_whole() {
 
 #[test]
 fn a_file_that_another_program_changed_is_not_written_but_shown() {
-    let place = Place::with_old_file();
+    let place = with_old_file();
     fs::write(place.file(), b"theirs").unwrap();
     assert_eq!(saved(&place.file(), &old()), Outcome::ChangedOutside { bytes: b"theirs".to_vec() });
     assert_eq!(fs::read(place.file()).unwrap(), b"theirs");
@@ -126,28 +105,28 @@ fn a_file_that_another_program_changed_is_not_written_but_shown() {
 
 #[test]
 fn a_change_of_the_same_length_is_noticed() {
-    let place = Place::with_old_file();
+    let place = with_old_file();
     fs::write(place.file(), b"THE OLD FILE").unwrap();
     assert!(matches!(saved(&place.file(), &old()), Outcome::ChangedOutside { .. }));
 }
 
 #[test]
 fn a_new_map_does_not_replace_a_file_that_appeared_meanwhile() {
-    let place = Place::with_old_file();
+    let place = with_old_file();
     assert_eq!(saved(&place.file(), &Expected::NoFile), Outcome::ChangedOutside { bytes: OLD.to_vec() });
     assert_eq!(saved(&place.file(), &Expected::Anything), Outcome::Saved(Fingerprint::of(NEW)));
 }
 
 #[test]
 fn a_file_that_already_holds_the_map_counts_as_saved() {
-    let place = Place::with_old_file();
+    let place = with_old_file();
     fs::write(place.file(), NEW).unwrap();
     assert_eq!(saved(&place.file(), &old()), Outcome::Saved(Fingerprint::of(NEW)));
 }
 
 #[test]
 fn a_file_that_was_deleted_meanwhile_is_made_again() {
-    let place = Place::with_old_file();
+    let place = with_old_file();
     fs::remove_file(place.file()).unwrap();
     assert_eq!(saved(&place.file(), &old()), Outcome::Saved(Fingerprint::of(NEW)));
     assert_eq!(fs::read(place.file()).unwrap(), NEW);
@@ -155,7 +134,7 @@ fn a_file_that_was_deleted_meanwhile_is_made_again() {
 
 #[test]
 fn a_file_that_another_program_holds_is_tried_again_for_two_seconds() {
-    let place = Place::with_old_file();
+    let place = with_old_file();
     let disk = FaultyDisk::new(ErrorKind::ResourceBusy);
     // Resolve, stat, read; stat, create, write, permissions, sync: then the rename.
     let rename = 8;
@@ -165,7 +144,7 @@ fn a_file_that_another_program_holds_is_tried_again_for_two_seconds() {
     assert_eq!(outcome, Outcome::Saved(Fingerprint::of(NEW)));
     assert_eq!(waited.len(), 3);
 
-    let place = Place::with_old_file();
+    let place = with_old_file();
     let disk = FaultyDisk::new(ErrorKind::ResourceBusy);
     let mut waited = Duration::ZERO;
     disk.fail(rename, rename + 11);
@@ -179,7 +158,7 @@ fn a_file_that_another_program_holds_is_tried_again_for_two_seconds() {
 
 #[test]
 fn a_vanished_folder_is_named() {
-    let place = Place::with_old_file();
+    let place = with_old_file();
     let path = place.folder.path().join("gone").join("dana.json");
     let error = save(&Disk, &path, NEW, &old(), &mut no_wait).unwrap_err();
     assert_eq!(error.kind(), SaveErrorKind::NoFolder);
@@ -189,7 +168,7 @@ fn a_vanished_folder_is_named() {
 #[test]
 fn a_folder_that_cannot_be_written_to_is_named() {
     for kind in [ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem] {
-        let place = Place::with_old_file();
+        let place = with_old_file();
         let disk = FaultyDisk::new(kind);
         let create = 4;
         disk.fail(create, create + 1);
@@ -202,7 +181,7 @@ fn a_folder_that_cannot_be_written_to_is_named() {
 
 #[test]
 fn a_read_only_file_is_left_alone() {
-    let place = Place::with_old_file();
+    let place = with_old_file();
     let mut permissions = fs::metadata(place.file()).unwrap().permissions();
     permissions.set_readonly(true);
     fs::set_permissions(place.file(), permissions).unwrap();
@@ -213,14 +192,14 @@ fn a_read_only_file_is_left_alone() {
 
 #[test]
 fn a_folder_with_the_name_of_the_file_is_left_alone() {
-    let place = Place::with_old_file();
+    let place = with_old_file();
     let error = save(&Disk, place.folder.path(), NEW, &Expected::Anything, &mut no_wait).unwrap_err();
     assert_eq!(error.kind(), SaveErrorKind::NotAFile);
 }
 
 #[test]
 fn a_map_that_could_not_be_opened_again_is_not_saved() {
-    let place = Place::with_old_file();
+    let place = with_old_file();
     let bytes = vec![b' '; limits::FILE_BYTES as usize + 1];
     let error = save(&Disk, &place.file(), &bytes, &old(), &mut no_wait).unwrap_err();
     assert_eq!(error.kind(), SaveErrorKind::TooLarge);
@@ -232,7 +211,7 @@ fn a_map_that_could_not_be_opened_again_is_not_saved() {
 fn the_permissions_of_a_file_are_kept() {
     use std::os::unix::fs::PermissionsExt;
     for mode in [0o600, 0o640, 0o664] {
-        let place = Place::with_old_file();
+        let place = with_old_file();
         fs::set_permissions(place.file(), fs::Permissions::from_mode(mode)).unwrap();
         saved(&place.file(), &old());
         assert_eq!(fs::metadata(place.file()).unwrap().permissions().mode() & 0o777, mode);
@@ -242,7 +221,7 @@ fn the_permissions_of_a_file_are_kept() {
 #[cfg(unix)]
 #[test]
 fn a_symbolic_link_stays_one_and_the_file_behind_it_is_replaced() {
-    let place = Place::with_old_file();
+    let place = with_old_file();
     let elsewhere = tempfile::tempdir().unwrap();
     let (link, hop) = (elsewhere.path().join("link.json"), elsewhere.path().join("hop.json"));
     std::os::unix::fs::symlink(place.file(), &hop).unwrap();

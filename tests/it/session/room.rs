@@ -166,6 +166,18 @@ fn carry_on(workshop: &mut Workshop) {
     }
 }
 
+/// Ana wrote a box, Ben made it blue, and the host is gone before it heard of either; who carries on is there.
+fn of_ben_who_built_on_ana() -> Workshop {
+    let mut workshop = Workshop::of_editors(&["Ana", "Ben", "Cleo"]);
+    (0..4).for_each(|seat| workshop.breaks(seat));
+    let by_ana = written_by(&mut workshop.seats[1].document, "Keeps receipts", "Keeps receipts in a box");
+    workshop.seats[2].document.import(&by_ana).unwrap();
+    written_by(&mut workshop.seats[2].document, "Keeps receipts in a box", "Keeps receipts in a blue box");
+    carry_on(&mut workshop);
+    workshop.connects(3);
+    workshop
+}
+
 #[test]
 fn people_who_built_on_each_others_last_words_all_come_back_to_a_new_host() {
     let mut workshop = Workshop::of_editors(&["Ana", "Ben", "Cleo"]);
@@ -190,13 +202,7 @@ fn people_who_built_on_each_others_last_words_all_come_back_to_a_new_host() {
 
 #[test]
 fn s2_what_waits_is_not_taken_of_somebody_who_may_not_edit_any_more() {
-    let mut workshop = Workshop::of_editors(&["Ana", "Ben", "Cleo"]);
-    (0..4).for_each(|seat| workshop.breaks(seat));
-    let by_ana = written_by(&mut workshop.seats[1].document, "Keeps receipts", "Keeps receipts in a box");
-    workshop.seats[2].document.import(&by_ana).unwrap();
-    written_by(&mut workshop.seats[2].document, "Keeps receipts in a box", "Keeps receipts in a blue box");
-    carry_on(&mut workshop);
-    workshop.connects(3);
+    let mut workshop = of_ben_who_built_on_ana();
     workshop.connects(1);
     (0..2).for_each(|_| assert!(workshop.delivers_one(1)));
     workshop.breaks(1);
@@ -215,13 +221,7 @@ fn s2_what_waits_is_not_taken_of_somebody_who_may_not_edit_any_more() {
 
 #[test]
 fn what_waits_for_somebody_is_taken_when_they_come_back_with_what_was_written_meanwhile() {
-    let mut workshop = Workshop::of_editors(&["Ana", "Ben", "Cleo"]);
-    (0..4).for_each(|seat| workshop.breaks(seat));
-    let by_ana = written_by(&mut workshop.seats[1].document, "Keeps receipts", "Keeps receipts in a box");
-    workshop.seats[2].document.import(&by_ana).unwrap();
-    written_by(&mut workshop.seats[2].document, "Keeps receipts in a box", "Keeps receipts in a blue box");
-    carry_on(&mut workshop);
-    workshop.connects(3);
+    let mut workshop = of_ben_who_built_on_ana();
     workshop.settles();
     // Ana is seen at the new host, and lost again before she has brought anything.
     workshop.connects(1);

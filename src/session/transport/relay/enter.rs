@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, channel, sync_channel};
+use std::sync::mpsc::{Receiver, sync_channel};
 
 use super::super::client::FirstTry;
-use super::super::join::{Joined, STACK_BYTES};
+use super::super::join::{Joined, answer_later};
 use super::super::link::{Link, LinkEvent};
 use super::super::time::{millis, now};
 use super::{Wake, open, relay_link};
@@ -35,20 +35,8 @@ const ENTERING: &str = r#"{"entering":true}"#;
 /// Enters a room on a relay, on a thread of its own. Without `framing`, it is told by how the relay behaves. The answer, or a
 /// sentence that says why not, comes through the channel; dropping that gives up.
 pub fn enter(room: RelayRoom, framing: Option<Framing>, name: String, wake: Wake) -> Receiver<Result<Entered, String>> {
-    let (answer, answers) = channel();
-    let refused = answer.clone();
-    let started = std::thread::Builder::new().name("enter".into()).stack_size(STACK_BYTES).spawn(move || {
-        let entered = look(&room, framing, &name, Arc::clone(&wake));
-        // Who has given up leaves the room with the link.
-        let _ = answer.send(entered);
-        wake();
-    });
-    if let Err(error) = started {
-        // The receiver is still here.
-        let _ =
-            refused.send(Err(format!("The relay cannot be reached ({error}). Close other programs and try again.")));
-    }
-    answers
+    let wake_of_link = Arc::clone(&wake);
+    answer_later("enter", "The relay cannot be reached", wake, move || look(&room, framing, &name, wake_of_link))
 }
 
 /// The map of a room on a relay, for somebody who was given a link to it.
