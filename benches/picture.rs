@@ -1,75 +1,40 @@
-//! How long layout and pictures take: `cargo bench --bench picture`.
+//! How long layout and pictures take, beside programs of others: `cargo bench --bench picture`.
 //!
-//! Prints the median of several runs against the budget, in milliseconds of wall-clock time on this machine.
+//! First the budgets: the median of several runs in milliseconds of wall-clock time on this machine. Then boards of several
+//! sizes as PNG, SVG and PDF, each export in a process of its own with its memory and the size of its file; in the same run the
+//! same picture by rsvg-convert and by headless Chromium from our drawing, and the same board by Excalidraw, which
+//! `.ci/drawings install` brings. What is not installed is left out, and said. Last a poster of 400 megapixels.
+//!
+//! The first export has to find fonts and lay the board out; the ones after it have that, as Excalidraw has the lines of its
+//! texts before it begins.
 
+#[path = "picture/board.rs"]
+mod board;
+#[path = "picture/others.rs"]
+mod others;
+#[path = "picture/ours.rs"]
+mod ours;
+#[path = "picture/process.rs"]
+mod process;
+
+use std::fs;
 use std::hint::black_box;
 use std::io::{self, Write};
+use std::path::Path;
 use std::time::Instant;
 
 use empathy_map::export::png::{self, Size};
 use empathy_map::export::svg::{self, Look};
 use empathy_map::export::{Order, Progress, thumbnail};
-use empathy_map::model::{EmpathyMap, Evidence, Note, NoteId, Point, QuadrantId};
+use empathy_map::file;
 use empathy_map::scene::{FontBook, Layout, Palette, Part};
+
+use board::map;
+use process::Run;
 
 // The allocator of the program.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
-const WORDS: &[&str] = &[
-    "the",
-    "bill",
-    "again",
-    "calls",
-    "hold",
-    "agent",
-    "minutes",
-    "friend",
-    "nobody",
-    "owns",
-    "problem",
-    "cancel",
-    "screenshots",
-    "worried",
-    "relieved",
-    "waits",
-    "asks",
-    "twice",
-    "refund",
-    "letter",
-    "portal",
-    "login",
-    "für",
-    "été",
-];
-
-/// A map with notes of 2 to 15 words, one in eight with an emoji, half of them with a place.
-fn map(count: usize) -> EmpathyMap {
-    let mut state: u64 = 7;
-    let mut random = move |below: usize| {
-        // A linear congruential generator is random enough to vary texts, and always the same.
-        state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-        (state >> 33) as usize % below
-    };
-    let mut note = |index: usize| {
-        let words = 2 + random(14);
-        let mut text = (0..words).map(|_| WORDS[random(WORDS.len())]).collect::<Vec<_>>().join(" ");
-        if index.is_multiple_of(8) {
-            text.push_str(" 📞");
-        }
-        let quadrant = QuadrantId::new(["thinks", "feels", "does", "pains"][index % 4]);
-        let mut note = Note::new(NoteId::new(format!("n{index}")), quadrant, text);
-        let side = (count as f64).sqrt() * 110.0;
-        note.at = index
-            .is_multiple_of(2)
-            .then(|| Point { x: random(1000) as f64 / 1000.0 * side, y: random(1000) as f64 / 1000.0 * side });
-        note.evidence = Some(Evidence::ALL[random(6)]);
-        note.source = format!("Interview {}", random(9));
-        note.votes.insert("room".into(), random(7) as u32);
-        note
-    };
-    EmpathyMap { title: "Measured".into(), notes: (0..count).map(&mut note).collect(), ..Default::default() }
-}
 
 /// The median time of `runs` runs in milliseconds.
 fn median<T>(runs: usize, mut run: impl FnMut() -> T) -> f64 {
@@ -93,7 +58,145 @@ fn report(what: &str, millis: f64, budget: Option<f64>) -> io::Result<()> {
     writeln!(io::stdout(), "{what:<48} {millis:>9.2} ms  {verdict}")
 }
 
-fn main() -> io::Result<()> {
+/// Notes of the boards that are compared.
+const BOARDS: [usize; 3] = [100, 1_000, 5_000];
+/// Pixels of their pictures: those of a screen of 3840 × 2160, whatever the board's shape.
+const PIXELS: f32 = 3840.0 * 2160.0;
+/// Pixels of the poster, and the notes on it.
+const POSTER_PIXELS: f32 = 400e6;
+const POSTER_NOTES: usize = 500;
+/// Exports after the first one, of which the median counts.
+const AGAIN: usize = 5;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let Some((ours::EXPORT, arguments)) = arguments.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        // A child of this program.
+        write!(io::stdout(), "{}", ours::export(arguments)?)?;
+        return Ok(());
+    }
+    budgets()?;
+    let mut out = io::stdout();
+    for missing in others::missing() {
+        writeln!(out, "left out: {missing}")?;
+    }
+    for notes in BOARDS {
+        Comparison::new(notes, PIXELS, AGAIN)?.run(&mut out)?;
+    }
+    Comparison::new(POSTER_NOTES, POSTER_PIXELS, 0)?.run(&mut out)?;
+    Ok(())
+}
+
+/// A board that several programs export.
+struct Comparison {
+    notes: usize,
+    /// Pixels of its picture.
+    size: (u32, u32),
+    again: usize,
+    folder: tempfile::TempDir,
+}
+
+impl Comparison {
+    fn new(notes: usize, pixels: f32, again: usize) -> io::Result<Self> {
+        let map = map(notes);
+        let mut layout = Layout::new(FontBook::new(true));
+        let sheet = layout.sheet(&map, Part::Map);
+        let width = (pixels * sheet.size.x / sheet.size.y).sqrt() as u32;
+        let size = png::size(&sheet, Size::Width(width)).map_err(|error| io::Error::other(error.to_string()))?;
+        let folder = tempfile::tempdir()?;
+        fs::write(folder.path().join("map.json"), file::write(&map))?;
+        fs::write(folder.path().join("boxes.json"), board::boxes(&map).to_string())?;
+        Ok(Self { notes, size, again, folder })
+    }
+
+    fn run(&self, out: &mut impl Write) -> io::Result<()> {
+        let (width, height) = self.size;
+        let load = load_average();
+        writeln!(
+            out,
+            "\n{} notes, pictures of {width} × {height} pixels; load of the machine before: {load}",
+            self.notes
+        )?;
+        writeln!(out, "{:<40} {:>9} {:>9} {:>10} {:>9} {:>9}", "", "first", "again", "process", "peak", "file")?;
+        writeln!(out, "{:<40} {:>9} {:>9} {:>10} {:>9} {:>9}", "", "ms", "ms", "ms", "MiB", "KB")?;
+        let path = |name: &str| self.folder.path().join(name);
+        let map = path("map.json");
+        let formats = if self.again > 0 { &["png", "svg", "pdf"][..] } else { &["png", "svg"] };
+        let mut ours = Vec::new();
+        for format in formats {
+            let file = path(&format!("ours.{format}"));
+            let export = ours::measure(&map, &file, width, self.again)?;
+            let name = format!("{} of ours", format.to_uppercase());
+            row(out, &name, Some((export.first_millis, export.again_millis)), Some(&export.run), kilobytes(&file))?;
+            ours.push(export);
+        }
+        let [png, svg, ..] = ours.as_slice() else { return Ok(()) };
+        let mut ratios = Vec::new();
+        let drawing = path("ours.svg");
+        for (name, paint) in [
+            ("PNG by rsvg-convert of our SVG", others::rsvg as fn(&Path, &Path, (u32, u32)) -> io::Result<Run>),
+            ("PNG by Chromium of our SVG", others::chromium),
+        ] {
+            let file = path("other.png");
+            match paint(&drawing, &file, self.size) {
+                Ok(run) => {
+                    row(out, name, None, Some(&run), kilobytes(&file))?;
+                    ratios.push(format!(
+                        "{name}: time x{:.1}, memory x{:.1}",
+                        run.millis / png.run.millis,
+                        run.peak_mib / png.run.peak_mib
+                    ));
+                }
+                Err(error) => writeln!(out, "{name:<40} none: {error}")?,
+            }
+            // So that nobody measures the picture of another.
+            let _ = fs::remove_file(&file);
+        }
+        match others::excalidraw(&path("boxes.json"), width) {
+            Ok(other) => {
+                for (name, exported, ours) in [("PNG", &other.png, png), ("SVG", &other.svg, svg)] {
+                    let times = (exported.first_millis, exported.again_millis);
+                    let name = format!("{name} by Excalidraw of the same board");
+                    row(out, &name, Some(times), None, exported.bytes as f64 / 1000.0)?;
+                    ratios.push(format!(
+                        "{name}: first time x{:.1}, again x{:.1}, memory x{:.1} (all its exports in one page)",
+                        times.0 / ours.first_millis,
+                        times.1 / ours.again_millis,
+                        other.peak_mib / ours.run.peak_mib
+                    ));
+                }
+            }
+            Err(error) => writeln!(out, "{:<40} none: {error}", "Excalidraw of the same board")?,
+        }
+        writeln!(out, "of others to ours:")?;
+        ratios.iter().try_for_each(|ratio| writeln!(out, "  {ratio}"))?;
+        out.flush()
+    }
+}
+
+fn row(
+    out: &mut impl Write,
+    name: &str,
+    times: Option<(f64, f64)>,
+    run: Option<&Run>,
+    kilobytes: f64,
+) -> io::Result<()> {
+    let number = |number: Option<f64>| number.map_or("-".to_owned(), |number| format!("{number:.1}"));
+    let [first, again] = [times.map(|times| times.0), times.map(|times| times.1)].map(number);
+    let [process, peak] = [run.map(|run| run.millis), run.map(|run| run.peak_mib)].map(number);
+    writeln!(out, "{name:<40} {first:>9} {again:>9} {process:>10} {peak:>9} {kilobytes:>9.0}")
+}
+
+fn kilobytes(path: &Path) -> f64 {
+    fs::metadata(path).map_or(0.0, |file| file.len() as f64 / 1000.0)
+}
+
+fn load_average() -> String {
+    let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    text.split(' ').take(3).collect::<Vec<_>>().join(" ")
+}
+
+fn budgets() -> io::Result<()> {
     report("bundled fonts", median(5, || FontBook::new(false)), None)?;
     for (count, budget) in [(100, None), (1_000, None), (5_000, Some(400.0)), (10_000, None)] {
         let map = map(count);
@@ -126,7 +229,7 @@ fn main() -> io::Result<()> {
         png::write(&map, &sheet, layout.fonts(), &order, None, &Progress::default(), &mut bytes)
     });
     report(&format!("PNG of 500 notes, 8.3 Mpx, {} KB", bytes.len() / 1000), whole, Some(500.0))?;
-    let thousand = self::map(1_000);
+    let thousand = board::map(1_000);
     let sheet = layout.sheet(&thousand, Part::Map);
     let look = Look { palette: Palette::Light, size: Size::Scale(1.0), map_file: None };
     let mut kilobytes = 0;
