@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use super::{Exit, Streams};
 use crate::app::clock;
+use crate::app::files::carried_map;
 use crate::file::{self, Disk, Expected, Outcome, Parsed};
-use crate::import::{self, LeftOut, Preview};
-use crate::model::{EmpathyMap, MapId, default_quadrants};
+use crate::import::{self, Choices, LeftOut, Preview, Source};
+use crate::model::{EmpathyMap, MapId};
 
 /// Lines that tell what was left out of one file; the rest is a number.
 const LINES: usize = 20;
@@ -28,24 +29,24 @@ pub(super) struct Import {
 }
 
 /// A file that was read, by the name on the command line.
-struct Read {
+struct File {
     name: String,
-    kind: &'static str,
-    preview: Preview,
+    source: Source,
+    choices: Choices,
 }
 
 impl Import {
     /// Reads the files, makes the map and tells what came of each.
     pub(super) fn run(&self, streams: &mut Streams) -> io::Result<Exit> {
         if let [picture] = self.inputs.as_slice()
-            && let Some(carried) = map_in(picture)
+            && let Some(carried) = carried_map(&Disk, picture)
         {
             return self.take_out(carried, streams);
         }
         let mut files = Vec::new();
         let mut exit = Exit::Well;
         for path in &self.inputs {
-            match read(path) {
+            match File::read(path) {
                 Ok(file) => files.push(file),
                 Err(sentence) => {
                     writeln!(streams.err, "{sentence}")?;
@@ -56,17 +57,18 @@ impl Import {
         if exit != Exit::Well {
             return Ok(exit);
         }
-        let previews: Vec<Preview> = files.iter().map(|file| file.preview.clone()).collect();
+        let quadrants = import::quadrants_of_new_map(files.iter().map(|file| (&file.source, &file.choices)));
+        let previews: Vec<Preview> = files.iter().map(|file| file.source.preview(&file.choices, &quadrants)).collect();
         let mut new_id = || clock::new_id(MapId::from_parts).to_string();
-        let (mut map, twice) = import::new_map(default_quadrants(), &previews, &mut new_id);
+        let (mut map, twice) = import::new_map(quadrants, &previews, &mut new_id);
         map.created = clock::now_rfc3339();
         if !self.save(&map, streams)? {
             return Ok(Exit::BadInput);
         }
         let notes = counted(map.notes.len(), "note");
         writeln!(streams.out, "{}: a new map with {notes}", self.output.display())?;
-        for file in &files {
-            file.describe(streams.out)?;
+        for (file, preview) in files.iter().zip(&previews) {
+            file.describe(preview, streams.out)?;
         }
         left_out(streams.out, "", &twice)?;
         Ok(Exit::Well)
@@ -106,38 +108,29 @@ impl Import {
     }
 }
 
-impl Read {
-    fn describe(&self, out: &mut dyn io::Write) -> io::Result<()> {
-        let Self { name, kind, preview } = self;
-        writeln!(out, "  {name}: {kind}, {}", counted(preview.notes.len(), "note"))?;
+impl File {
+    fn read(path: &Path) -> Result<Self, String> {
+        let name = path.display().to_string();
+        let bytes = file::read_bytes(&Disk, path).map_err(|error| error.to_string())?;
+        let file_name = path.file_name().unwrap_or(OsStr::new("")).to_string_lossy();
+        let source = import::read(&file_name, &bytes).map_err(|error| format!("{name}: {error}"))?;
+        let choices = source.guess();
+        let quadrants = import::quadrants_of_new_map([(&source, &choices)]);
+        if source.preview(&choices, &quadrants).notes.is_empty() {
+            let kind = source.kind().label();
+            return Err(format!("{name}: No note was found in it ({kind}). Look at it in an editor."));
+        }
+        Ok(Self { name, source, choices })
+    }
+
+    fn describe(&self, preview: &Preview, out: &mut dyn io::Write) -> io::Result<()> {
+        let Self { name, source, .. } = self;
+        writeln!(out, "  {name}: {}, {}", source.kind().label(), counted(preview.notes.len(), "note"))?;
         for warning in &preview.warnings {
             writeln!(out, "  warning: {name}: {warning}")?;
         }
         left_out(out, name, &preview.left_out)
     }
-}
-
-/// The map in a picture that this program exported; `None` for what is no picture.
-fn map_in(path: &Path) -> Option<Result<Parsed, String>> {
-    // What cannot be read is complained about where notes are looked for.
-    let bytes = file::read_bytes(&Disk, path).ok()?;
-    let name = path.display();
-    let parsed = import::carried(&bytes)?.map_err(|error| format!("{name}: {error}")).and_then(|text| {
-        file::parse(text.as_bytes()).map_err(|error| format!("{name}: In the map of this picture, {error}"))
-    });
-    Some(parsed)
-}
-
-fn read(path: &Path) -> Result<Read, String> {
-    let name = path.display().to_string();
-    let bytes = file::read_bytes(&Disk, path).map_err(|error| error.to_string())?;
-    let file_name = path.file_name().unwrap_or(OsStr::new("")).to_string_lossy();
-    let source = import::read(&file_name, &bytes).map_err(|error| format!("{name}: {error}"))?;
-    let preview = source.preview(&source.guess(), &default_quadrants());
-    if preview.notes.is_empty() {
-        return Err(format!("{name}: No note was found in it ({}). Look at it in an editor.", source.kind().label()));
-    }
-    Ok(Read { name, kind: source.kind().label(), preview })
 }
 
 fn left_out(out: &mut dyn io::Write, name: &str, all: &[LeftOut]) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! An outline of the map in Markdown: quadrants, themes and notes, then what follows from them, with the notes behind it.
 //!
 //! Votes, tags, feelings, comments and unknown keys are not in it. The texts of a map only ever say what they say, see
-//! [`escape`].
+//! [`escape`]. `import/markdown` reads all of it again, so its labels change in both places.
 
 pub(super) mod escape;
 
@@ -53,12 +53,13 @@ impl Outline<'_> {
         let persona = &map.persona;
         self.heading(1, &map.title, "Empathy map");
         let name = Some(words(&persona.name)).filter(|name| !name.is_empty()).map(|name| format!("**{name}**"));
-        let role = Some(words(&persona.role)).filter(|role| !role.is_empty());
+        let role = Some(words(&persona.role)).filter(|role| !role.is_empty() && name.is_some());
+        let role_alone = if role.is_some() { String::new() } else { persona.role.clone() };
         let who: Vec<String> = name.into_iter().chain(role).collect();
         if !who.is_empty() {
             self.blocks.push(who.join(", "));
         }
-        self.list(labelled("", [("Scenario", &persona.scenario), ("Goal", &persona.goal)]));
+        self.list(labelled("", [("Role", &role_alone), ("Scenario", &persona.scenario), ("Goal", &persona.goal)]));
         if !persona.about.trim().is_empty() {
             self.blocks.push(text(&persona.about, ""));
         }
@@ -171,16 +172,25 @@ fn item(note: &Note) -> String {
 /// A note with what it rests on, its first line after `first` and the others after `indent`.
 fn block(first: &str, note: &Note, indent: &str) -> String {
     let evidence = note.evidence.map(|evidence| evidence.label().to_lowercase());
-    let rests_on: Vec<String> = (evidence.into_iter())
-        .chain([words(&note.source), words(&note.who.join(", "))])
-        .filter(|part| !part.is_empty())
-        .collect();
+    let who = Some(note.who.as_slice()).filter(|who| !who.is_empty()).map(|who| format!("about {}", names(who)));
+    let source = Some(note.source.trim()).filter(|source| !source.is_empty()).map(|source| format!("from {source}"));
+    let rests_on: Vec<String> = (evidence.into_iter().chain(who).chain(source)).map(|part| words(&part)).collect();
     let text = text(&note.text, indent);
     match (text.is_empty(), rests_on.is_empty()) {
         (_, true) => format!("{first}{text}"),
         (true, false) => format!("{first}*({})*", rests_on.join("; ")),
         (false, false) => format!("{first}{text} *({})*", rests_on.join("; ")),
     }
+}
+
+/// Names with commas between them. One with a sign of those that part it from others stands in quotation marks, so that all
+/// of them can be read again.
+fn names(who: &[String]) -> String {
+    let names = who.iter().map(|name| {
+        let is_plain = !name.trim().is_empty() && !name.contains([',', ';', '"']);
+        if is_plain { name.trim().to_owned() } else { format!("\"{}\"", name.replace('"', "\"\"")) }
+    });
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// An item for each text that is there.
@@ -207,7 +217,9 @@ fn plan(plan: &Plan) -> Vec<String> {
 
 fn causes(causes_here: &[Cause], level: usize, items: &mut Vec<String>) {
     for cause in causes_here {
-        let mut item = format!("{}- {}", "  ".repeat(level), words(&cause.text));
+        let text = words(&cause.text);
+        // A dash with nothing behind it would make a heading of the line above.
+        let mut item = format!("{}- {}", "  ".repeat(level), if text.is_empty() { "…" } else { &text });
         if let Some(evidence) = cause.evidence {
             // A line of a text cannot fail to grow.
             let _ = write!(item, " *({})*", evidence.label().to_lowercase());

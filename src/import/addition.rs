@@ -2,21 +2,28 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::preview::{LeftOut, NewNote, Preview};
-use crate::model::{EmpathyMap, MapId, Need, NeedId, Note, NoteId, Quadrant, Theme, ThemeId, limits};
+use super::preview::{Conclusions, LeftOut, NewNote, Preview};
+use crate::model::{
+    EmpathyMap, MapId, Motivation, MotivationId, Need, NeedId, Note, NoteId, Quadrant, Tension, TensionId, Theme,
+    ThemeId, limits,
+};
 
-/// New themes, notes and needs for a map, from one file or several.
+/// New themes, notes and what follows from them for a map, from one file or several.
 ///
-/// Themes come first, then notes, then needs: each names only those before it.
+/// Themes come first, then notes, motivations, needs and tensions: each names only those before it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Addition {
     /// New themes. Where the map has one with the same title, its notes join that.
     pub themes: Vec<Theme>,
     /// New notes.
     pub notes: Vec<Note>,
+    /// New motivations.
+    pub motivations: Vec<Motivation>,
     /// New needs, each with the notes that speak for it.
     pub needs: Vec<Need>,
-    /// Notes that do not come because they are on the map already, or because it is full.
+    /// New tensions.
+    pub tensions: Vec<Tension>,
+    /// What does not come because it is on the map already, or because the map is full.
     pub left_out: Vec<LeftOut>,
 }
 
@@ -41,12 +48,14 @@ pub fn new_map(
     let empty = EmpathyMap { quadrants, ..Default::default() };
     let mut adder = Adder::new(&empty, Identifiers::OfTheFile);
     previews.iter().for_each(|preview| adder.add(preview, new_id));
-    let Addition { themes, notes, needs, left_out } = adder.addition;
+    let Addition { themes, notes, motivations, needs, tensions, left_out } = adder.addition;
     let map_id = previews.first().map_or("", |preview| preview.map_id.as_str());
     let is_one = !map_id.is_empty() && previews.iter().all(|preview| preview.map_id == map_id);
     let id = if is_one { map_id.to_owned() } else { new_id() };
-    let title = previews.first().map(|preview| preview.title.clone()).unwrap_or_default();
-    (EmpathyMap { id: Some(MapId::new(id)), title, themes, notes, needs, ..empty }, left_out)
+    let (title, persona) =
+        previews.first().map(|preview| (preview.title.clone(), preview.persona.clone())).unwrap_or_default();
+    let id = Some(MapId::new(id));
+    (EmpathyMap { id, title, persona, themes, notes, motivations, needs, tensions, ..empty }, left_out)
 }
 
 /// Whose identifiers new notes get.
@@ -66,6 +75,8 @@ struct Adder<'m> {
     notes: HashSet<String>,
     themes: HashMap<String, ThemeId>,
     needs: HashMap<String, usize>,
+    /// The notes of a file by their places in it.
+    by_place: HashMap<String, NoteId>,
     addition: Addition,
 }
 
@@ -78,6 +89,7 @@ impl<'m> Adder<'m> {
             notes: map.notes.iter().map(|note| note.id.to_string()).collect(),
             themes: map.themes.iter().rev().map(|theme| (key(&theme.title), theme.id.clone())).collect(),
             needs: HashMap::new(),
+            by_place: HashMap::new(),
             addition: Addition::default(),
         }
     }
@@ -91,6 +103,7 @@ impl<'m> Adder<'m> {
             }
             self.take(new, new_id);
         }
+        self.conclude(preview, new_id);
     }
 
     fn objection(&self, new: &NewNote) -> Option<String> {
@@ -115,7 +128,38 @@ impl<'m> Adder<'m> {
         for statement in &new.needs {
             self.need(statement, &note.id, new_id);
         }
+        self.by_place.insert(new.place.clone(), note.id.clone());
         self.addition.notes.push(note);
+    }
+
+    /// Adds what follows from the notes of a file, as far as these came.
+    fn conclude(&mut self, preview: &Preview, new_id: &mut dyn FnMut() -> String) {
+        let by_place = std::mem::take(&mut self.by_place);
+        let came = |places: &[NoteId]| places.iter().filter_map(|at| by_place.get(at.as_str()).cloned()).collect();
+        let Conclusions { needs, motivations, tensions } = &preview.conclusions;
+        let mut driving: HashMap<&MotivationId, MotivationId> = HashMap::new();
+        for motivation in motivations {
+            let id = MotivationId::new(new_id());
+            driving.insert(&motivation.id, id.clone());
+            let (supports, contradicts) = (came(&motivation.supports), came(&motivation.contradicts));
+            self.addition.motivations.push(Motivation { id, supports, contradicts, ..motivation.clone() });
+        }
+        for need in needs {
+            let motivations = need.motivations.iter().filter_map(|id| driving.get(id).cloned()).collect();
+            let (id, supports, contradicts) = (NeedId::new(new_id()), came(&need.supports), came(&need.contradicts));
+            self.addition.needs.push(Need { id, supports, contradicts, motivations, ..need.clone() });
+        }
+        for tension in tensions {
+            let (this, but): (Vec<NoteId>, Vec<NoteId>) = (came(&tension.this), came(&tension.but));
+            if this.is_empty() || but.is_empty() {
+                let reason = "The notes on one side of the tension do not come";
+                let left_out = LeftOut::new(tension.id.as_str(), tension.insight.clone(), reason);
+                self.addition.left_out.push(left_out);
+                continue;
+            }
+            let id = TensionId::new(new_id());
+            self.addition.tensions.push(Tension { id, this, but, ..tension.clone() });
+        }
     }
 
     fn theme(&mut self, title: &str, new_id: &mut dyn FnMut() -> String) -> ThemeId {

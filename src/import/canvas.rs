@@ -5,7 +5,9 @@ use serde::Deserialize;
 use super::board::{Board, Rect, Role, Shape};
 use super::json::{self, List, Number, Text};
 use super::preview::{LeftOut, Reading};
+use super::quadrants::{Named, Naming};
 use super::{ImportError, markdown};
+use crate::model::is_id;
 
 #[derive(Deserialize)]
 struct File<'a> {
@@ -45,6 +47,7 @@ pub(super) fn read(text: &str) -> Result<Reading, ImportError> {
     let mut board = Board::default();
     let read: Vec<Option<Node>> = file.nodes.0.into_iter().map(|value| value.object()).collect();
     let is_ours = read.iter().flatten().any(|node| node.kind.0 == "group" && node.id.0.starts_with("quadrant-"));
+    let mut quadrants = Vec::new();
     for node in read {
         let Some(node) = node else {
             board.unreadable += 1;
@@ -56,6 +59,10 @@ pub(super) fn read(text: &str) -> Result<Reading, ImportError> {
                 board.left_out.push(LeftOut::new(place, markdown::plain(&node.text.0), reason));
             }
             continue;
+        }
+        if let ("group", true, Some(id)) = (node.kind.0.as_str(), is_ours, node.id.0.strip_prefix("quadrant-")) {
+            let id = if is_id(id) { id.to_owned() } else { String::new() };
+            quadrants.push(Named { id, title: node.label.0.clone(), prompt: String::new() });
         }
         let rect = Rect::new(node.x.0, node.y.0, node.width.0, node.height.0);
         let (role, text) = match node.kind.0.as_str() {
@@ -83,7 +90,7 @@ pub(super) fn read(text: &str) -> Result<Reading, ImportError> {
             board.left_out.push(LeftOut::new(place("edge", &edge.id), edge.label.0, "It stands at a connection"));
         }
     }
-    Ok(board.reading())
+    Ok(Reading { quadrants: Naming::whole(quadrants), ..board.reading() })
 }
 
 /// What a node of a board that this program wrote is, when it is no quadrant and no note: it follows from notes.

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::group::{Certainty, Corner, Group, Placed, Target};
+use super::quadrants::Naming;
 use super::words;
-use crate::model::{Note, Point, Quadrant, limits};
+use crate::model::{Motivation, Need, Note, Persona, Point, Quadrant, Tension, limits};
 
 /// What a file gives for a map: nothing is added yet.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,12 +16,29 @@ pub struct Preview {
     pub map_id: String,
     /// The notes, in the order of the file.
     pub notes: Vec<NewNote>,
+    /// What follows from the notes.
+    pub conclusions: Conclusions,
+    /// Whom a new map would be about.
+    pub persona: Persona,
     /// Everything else that the file says, and why it is not among the notes.
     pub left_out: Vec<LeftOut>,
+    /// What only a new map takes over, and why an open one does not.
+    pub about_map: Vec<LeftOut>,
     /// The groups of the file and where their notes go.
     pub groups: Vec<Placed>,
     /// What a person should know before the notes are added, a sentence each.
     pub warnings: Vec<String>,
+}
+
+/// What follows from the notes of a file. Whatever names a note names its [`NewNote::place`]; identifiers are places, too.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Conclusions {
+    /// What somebody needs.
+    pub needs: Vec<Need>,
+    /// What drives them.
+    pub motivations: Vec<Motivation>,
+    /// Which notes contradict each other.
+    pub tensions: Vec<Tension>,
 }
 
 /// A note that would come.
@@ -52,8 +70,12 @@ pub struct LeftOut {
 pub(super) struct Reading {
     pub title: String,
     pub map_id: String,
+    pub quadrants: Naming,
     pub pieces: Vec<Piece>,
+    pub conclusions: Conclusions,
+    pub persona: Persona,
     pub left_out: Vec<LeftOut>,
+    pub about_map: Vec<LeftOut>,
     pub warnings: Vec<String>,
 }
 
@@ -90,7 +112,10 @@ pub(super) fn place(reading: &Reading, chosen: &BTreeMap<Group, Target>, quadran
         title: reading.title.clone(),
         map_id: reading.map_id.clone(),
         notes: Vec::with_capacity(reading.pieces.len()),
+        conclusions: reading.conclusions.clone(),
+        persona: reading.persona.clone(),
         left_out: reading.left_out.clone(),
+        about_map: reading.about_map.clone(),
         groups: Vec::new(),
         warnings: reading.warnings.clone(),
     };

@@ -1,9 +1,11 @@
 //! A file that was read, before anybody decided what becomes of it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::group::{Group, Target};
 use super::preview::{self, Preview, Reading};
+use super::quadrants;
 use super::table::{Table, TableChoices};
 use super::{ImportError, Kind, canvas, carried, decode, excalidraw, kind, lines, markdown, table, tldraw};
 use crate::model::{Quadrant, limits};
@@ -22,7 +24,7 @@ enum Content {
     /// What it says depends on the choices.
     Table(Table),
     /// What it says is clear; only where it goes is not.
-    Reading(Reading),
+    Reading(Box<Reading>),
 }
 
 /// What a person decides before notes are added.
@@ -56,11 +58,11 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Source, ImportError> {
     let kind = kind::recognise(name, &text)?;
     let content = match kind {
         Kind::Table { delimiter } => Content::Table(table::read(&text, delimiter)?),
-        Kind::Markdown => Content::Reading(markdown::read(&text)),
-        Kind::Lines => Content::Reading(lines::read(&text)),
-        Kind::JsonCanvas => Content::Reading(canvas::read(&text)?),
-        Kind::Excalidraw => Content::Reading(excalidraw::read(&text)?),
-        Kind::Tldraw => Content::Reading(tldraw::read(&text)?),
+        Kind::Markdown => Content::Reading(Box::new(markdown::read(&text))),
+        Kind::Lines => Content::Reading(Box::new(lines::read(&text))),
+        Kind::JsonCanvas => Content::Reading(Box::new(canvas::read(&text)?)),
+        Kind::Excalidraw => Content::Reading(Box::new(excalidraw::read(&text)?)),
+        Kind::Tldraw => Content::Reading(Box::new(tldraw::read(&text)?)),
     };
     let source = Source { name: name.to_owned(), kind, warnings, content };
     if source.is_empty() {
@@ -93,20 +95,21 @@ impl Source {
         Choices { table: self.table().map(|table| table.guess().clone()), targets: BTreeMap::new() }
     }
 
-    /// What would come onto a map with these quadrants.
+    /// What would come onto a map with these quadrants: those of an open map, or of [`quadrants_of_new_map`].
     pub fn preview(&self, choices: &Choices, quadrants: &[Quadrant]) -> Preview {
-        let mut preview = match &self.content {
-            Content::Reading(reading) => preview::place(reading, &choices.targets, quadrants),
-            Content::Table(table) => {
-                let reading = table.reading(choices.table.as_ref().unwrap_or(table.guess()));
-                preview::place(&reading, &choices.targets, quadrants)
-            }
-        };
+        let mut preview = preview::place(&self.reading(choices), &choices.targets, quadrants);
         preview.warnings.splice(0..0, self.warnings.iter().cloned());
         if preview.title.is_empty() {
             preview.title = stem(&self.name);
         }
         preview
+    }
+
+    fn reading(&self, choices: &Choices) -> Cow<'_, Reading> {
+        match &self.content {
+            Content::Reading(reading) => Cow::Borrowed(reading),
+            Content::Table(table) => Cow::Owned(table.reading(choices.table.as_ref().unwrap_or(table.guess()))),
+        }
     }
 
     fn is_empty(&self) -> bool {
@@ -117,6 +120,13 @@ impl Source {
             }
         }
     }
+}
+
+/// The quadrants of a new map with what these files bring: their own where they name some that are not the usual ones.
+pub fn quadrants_of_new_map<'s>(sources: impl IntoIterator<Item = (&'s Source, &'s Choices)>) -> Vec<Quadrant> {
+    let namings: Vec<_> =
+        sources.into_iter().map(|(source, choices)| source.reading(choices).quadrants.clone()).collect();
+    quadrants::of_new_map(&namings)
 }
 
 /// A file's name without folders and ending.

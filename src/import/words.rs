@@ -205,16 +205,21 @@ pub(super) fn is_quadrant_title(title: &str) -> bool {
     meaning(title).is_some()
 }
 
-fn is_same(a: &str, b: &str) -> bool {
+/// Whether two titles are the same for a person.
+pub(super) fn is_same(a: &str, b: &str) -> bool {
     let (a, b) = (a.trim(), b.trim());
     !a.is_empty() && (a == b || a.to_lowercase() == b.to_lowercase())
 }
 
+/// The quadrant that is called so.
+pub(super) fn named<'q>(title: &str, quadrants: &'q [Quadrant]) -> Option<&'q QuadrantId> {
+    quadrants.iter().find(|q| is_same(&q.title, title) || is_same(q.id.as_str(), title)).map(|quadrant| &quadrant.id)
+}
+
 /// The quadrant that somebody had in mind who wrote this title.
 pub(super) fn quadrant<'q>(title: &str, quadrants: &'q [Quadrant]) -> Option<&'q QuadrantId> {
-    let named = quadrants.iter().find(|q| is_same(&q.title, title) || is_same(q.id.as_str(), title));
-    if let Some(quadrant) = named {
-        return Some(&quadrant.id);
+    if let Some(id) = named(title, quadrants) {
+        return Some(id);
     }
     let asked = meaning(title)?;
     // Our usual map has one quadrant for what people do and say.

@@ -120,6 +120,22 @@ fn dropped_tables_are_looked_at_first_and_come_as_one_step() {
 }
 
 #[test]
+fn a_new_map_of_a_table_gets_the_quadrants_that_it_names() {
+    let machine = Machine::new();
+    let table = machine.write("retro.csv", "text,column\nPairing,Start\nMeetings,Stop\nThe demo,Continue\n");
+    let mut window = Window::with_files(machine.clone(), Vec::new());
+    machine.answer(PathAnswer::Several(vec![table]));
+    window.run(Command::Import);
+    window.wait_for("New map with 3 notes");
+    assert!(window.says("Start · 1") && window.says("Continue · 1") && !window.says("“Start” is no quadrant"));
+    window.click_on("New map with 3 notes");
+    window.wait_until("the map is open", |app| app.editor().is_some());
+    let titles: Vec<_> = window.map().quadrants.iter().map(|quadrant| quadrant.title.as_str()).collect();
+    assert_eq!(titles, ["Start", "Stop", "Continue"]);
+    assert_eq!(window.note("Meetings").quadrant.as_str(), "Stop");
+}
+
+#[test]
 fn what_is_left_out_is_listed_with_its_reason() {
     let mut window = Window::with_map(a_map());
     let table = window.machine.write("board.csv", TABLE);

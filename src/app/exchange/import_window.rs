@@ -16,7 +16,7 @@ use crate::app::latest::Latest;
 use crate::app::shell::{Flow, PathWish, widgets};
 use crate::app::state::Reveal;
 use crate::app::{App, Message};
-use crate::model::{EmpathyMap, Quadrant, Tone};
+use crate::model::{Quadrant, Tone};
 use crate::scene::Ink;
 
 use add::{Imported, Onto};
@@ -56,7 +56,7 @@ impl ImportWindow {
     pub(super) fn new(app: &App, ctx: &egui::Context, paths: Vec<PathBuf>) -> Self {
         let can_edit = app.editor.as_ref().is_some_and(|editor| editor.view.can_edit);
         let mut window = Self {
-            question: Question { files: Vec::new(), quadrants: Vec::new() },
+            question: Question { files: Vec::new(), open: None },
             goal: if can_edit { Goal::ThisMap } else { Goal::NewMap },
             open: 0,
             sources: sources::sources(ctx, std::sync::Arc::clone(&app.services.fs)),
@@ -114,11 +114,10 @@ impl ImportWindow {
         if self.goal == Goal::ThisMap && !editor.is_some_and(|editor| editor.view.can_edit) {
             self.goal = Goal::NewMap;
         }
-        let quadrants = match (self.goal, editor) {
-            (Goal::ThisMap, Some(editor)) => &editor.map().quadrants,
-            _ => &EmpathyMap::default().quadrants,
-        };
-        self.question.quadrants.clone_from(quadrants);
+        let open = editor.filter(|_| self.goal == Goal::ThisMap).map(|editor| &editor.map().quadrants);
+        if self.question.open.as_ref() != open {
+            self.question.open = open.cloned();
+        }
         if self.asked.as_ref() != Some(&self.question) {
             self.asked = Some(self.question.clone());
             self.sources.ask(self.question.clone());
@@ -145,10 +144,13 @@ impl ImportWindow {
     }
 
     fn begin(&mut self, app: &App, ctx: &egui::Context) {
-        let Some(seen) = self.seen.as_ref().filter(|_| self.is_ready()) else { return };
+        if !self.is_ready() {
+            return;
+        }
+        let Some(seen) = self.seen.take() else { return };
         let onto = match (self.goal, &app.editor) {
             (Goal::ThisMap, Some(editor)) => Onto::Map(Box::new(editor.map().clone())),
-            _ => Onto::NewMap(self.question.quadrants.clone()),
+            _ => Onto::NewMap(seen.quadrants.clone()),
         };
         self.adding = Some(add::begin(ctx, seen.previews(), onto, app.services.system_fonts));
     }
@@ -256,7 +258,7 @@ impl ImportWindow {
                 ui.label(RichText::new(reason).color(widgets::color(ui, Ink::Strong(Tone::Rose))));
             }
             Ok(file) => {
-                let quadrants: &[Quadrant] = &seen.question.quadrants;
+                let quadrants: &[Quadrant] = &seen.quadrants;
                 widgets::muted(ui, file.kind);
                 let changed = choices_ui::show(ui, file, quadrants);
                 if let (Some(choices), Some((_, chosen))) = (changed, self.question.files.get_mut(self.open)) {

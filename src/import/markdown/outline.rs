@@ -1,167 +1,113 @@
 //! The outline of a text: what stands under what.
 
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+use std::collections::HashSet;
 
-use super::{Words, options};
+use pulldown_cmark::HeadingLevel;
+
+use super::basis::Basis;
+use super::blocks::{Block, Kind};
+use super::conclusions::Sections;
+use super::persona::Head;
 use crate::import::preview::{LeftOut, Piece, Reading};
+use crate::import::quadrants::{Named, Naming};
 use crate::import::words::is_quadrant_title;
 
-/// Lists within lists that are told apart; deeper ones count as the last.
-const LEVELS: usize = 32;
-
-/// A heading, or an item with a list of its own.
-struct Title {
-    text: String,
-    place: String,
-    level: Option<HeadingLevel>,
-    is_used: bool,
-}
-
-#[derive(Default)]
-struct Outline {
-    titles: Vec<Title>,
-    /// The headings around, the outermost first, as places in `titles`.
-    headings: Vec<usize>,
-    /// The items around; those that became titles, as places in `titles`.
-    items: Vec<Option<usize>>,
-    words: Words,
-    /// Where the words begin.
-    line: usize,
-    pieces: Vec<(Vec<usize>, Piece)>,
-    paragraphs: Vec<(Vec<usize>, Piece)>,
-    has_items: bool,
-    reading: Reading,
-}
-
-pub(super) fn read(text: &str) -> Reading {
-    let mut outline = Outline::default();
-    let mut lines = Lines { text, at: 0, line: 1 };
-    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
-        if outline.words.is_empty() && !matches!(event, Event::End(_)) {
-            outline.line = lines.of(range.start);
-        }
-        outline.event(&event);
-    }
-    outline.finish()
-}
-
-impl Outline {
-    fn event(&mut self, event: &Event) {
-        match event {
-            Event::Start(Tag::Item) => {
-                self.has_items = true;
-                self.items.push(None);
-            }
-            Event::Start(Tag::List(_)) => self.begin_list(),
-            Event::End(TagEnd::Item) => {
-                self.end_text();
-                self.items.pop();
-            }
-            Event::End(TagEnd::Heading(level)) => self.end_heading(*level),
-            Event::End(TagEnd::MetadataBlock(_)) => {
-                let (text, place) = (self.words.finish(), self.place());
-                self.reading.left_out.push(LeftOut::new(place, text, "It stands above the text, for programs"));
-            }
-            // Further paragraphs of an item belong to it.
-            Event::End(TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock) if self.items.is_empty() => {
-                self.end_text()
-            }
-            Event::Start(Tag::Paragraph | Tag::CodeBlock(_) | Tag::HtmlBlock) if !self.words.is_empty() => {
-                self.words.mark("\n");
-            }
-            _ => self.words.take(event),
-        }
-    }
-
-    fn place(&self) -> String {
-        format!("line {}", self.line)
-    }
-
-    /// The item around a list is a title from there on.
-    fn begin_list(&mut self) {
-        let place = self.place();
-        let text = self.words.finish();
-        if let (false, Some(item)) = (text.is_empty(), self.items.last_mut()) {
-            *item = Some(self.titles.len());
-            self.titles.push(Title { text, place, level: None, is_used: false });
-        }
-    }
-
-    fn end_heading(&mut self, level: HeadingLevel) {
-        let (text, place) = (self.words.finish(), self.place());
-        let titles = &self.titles;
-        self.headings.retain(|heading| titles[*heading].level < Some(level));
-        if !text.is_empty() {
-            self.headings.push(self.titles.len());
-            self.titles.push(Title { text, place, level: Some(level), is_used: false });
-        }
-    }
-
-    fn end_text(&mut self) {
-        let text = self.words.finish();
-        if text.is_empty() {
-            return;
-        }
-        let around = self.items.iter().flatten().take(LEVELS);
-        let path: Vec<usize> = self.headings.iter().chain(around).copied().collect();
-        let piece = Piece::new(text, self.place());
-        if self.items.is_empty() { self.paragraphs.push((path, piece)) } else { self.pieces.push((path, piece)) }
-    }
-
-    fn finish(mut self) -> Reading {
-        let text = self.words.finish();
-        if !text.is_empty() {
-            self.reading.left_out.push(LeftOut::new("end of the file", text, "It belongs to nothing"));
-        }
-        // Where there are lists, paragraphs explain; where there are none, they are the notes.
-        if self.has_items {
-            for (_, piece) in self.paragraphs {
-                let left_out =
-                    LeftOut::new(piece.note.place, piece.note.note.text, "A paragraph, not an item of a list");
-                self.reading.left_out.push(left_out);
-            }
+pub(super) fn read(blocks: &[Block]) -> Reading {
+    let mut reading = Reading::default();
+    let title = document_title(blocks);
+    let mut sections = title.map_or_else(Sections::default, |_| Sections::find(blocks));
+    let head = title.map_or_else(Head::default, |title| Head::read(blocks, title));
+    let mut used: HashSet<usize> = head.blocks.iter().copied().chain(title).collect();
+    let mut named = HashSet::new();
+    if let Some(title) = title {
+        reading.title = blocks[title].text().to_owned();
+        let has_prompts = (0..blocks.len()).any(|at| prompt(blocks, at).is_some());
+        if !head.blocks.is_empty() || sections.are_ours() || has_prompts {
+            named = quadrants(blocks, title, &sections, &mut used, &mut reading);
         } else {
-            self.pieces = self.paragraphs;
+            sections = Sections::default();
         }
-        let document = document_title(&self.titles);
-        if let Some(document) = document {
-            self.reading.title = self.titles[document].text.clone();
-            self.titles[document].is_used = true;
-        }
-        for (path, mut piece) in self.pieces {
-            for title in path.into_iter().filter(|title| Some(*title) != document) {
-                self.titles[title].is_used = true;
-                piece.path.push(self.titles[title].text.clone());
+    }
+    let here = || (0..blocks.len()).filter(|at| !sections.hold(blocks, *at));
+    let has_items = here().any(|at| matches!(blocks[at].kind, Kind::Item | Kind::ItemTitle));
+    let mut pieces = Vec::new();
+    for at in here().filter(|at| !blocks[*at].is_title() && !used.contains(at)).collect::<Vec<_>>() {
+        let block = &blocks[at];
+        match block.kind {
+            Kind::Metadata => reading.leave_out(block, "It stands above the text, for programs"),
+            // Where there are lists, paragraphs explain; where there are none, they are the notes.
+            Kind::Paragraph | Kind::Quote if has_items => {
+                reading.leave_out(block, "A paragraph, not an item of a list");
             }
-            self.reading.pieces.push(piece);
+            _ => {
+                let (text, basis) = Basis::divide(block);
+                let mut piece = Piece::new(text, block.place());
+                basis.clone().apply(&mut piece.note.note);
+                let titles = block.path.iter().filter(|above| Some(**above) != title);
+                piece.path = titles.clone().map(|above| blocks[*above].text().to_owned()).collect();
+                used.extend(titles);
+                pieces.push((basis, piece));
+            }
         }
-        for title in self.titles.into_iter().filter(|title| !title.is_used) {
-            self.reading.left_out.push(LeftOut::new(title.place, title.text, "A title with no note below"));
-        }
-        self.reading
+    }
+    let (conclusions, mut left_out) = sections.read(blocks, &pieces, &head.persona);
+    reading.conclusions = conclusions;
+    for at in here().filter(|at| blocks[*at].is_title() && !used.contains(at)) {
+        let left_out = LeftOut::new(blocks[at].place(), blocks[at].text(), "A title with no note below");
+        if named.contains(&at) { reading.about_map.push(left_out) } else { reading.left_out.push(left_out) }
+    }
+    reading.left_out.append(&mut left_out);
+    for at in &head.blocks {
+        let reason = "It is about the persona, and this map has one";
+        reading.about_map.push(LeftOut::new(blocks[*at].place(), blocks[*at].text(), reason));
+    }
+    reading.persona = head.persona;
+    reading.pieces = pieces.into_iter().map(|(_, piece)| piece).collect();
+    reading
+}
+
+impl Reading {
+    fn leave_out(&mut self, block: &Block, reason: &str) {
+        self.left_out.push(LeftOut::new(block.place(), block.text(), reason));
     }
 }
 
 /// The only heading of the highest level, when it comes first and names no quadrant.
-fn document_title(titles: &[Title]) -> Option<usize> {
-    let is_top = |title: &Title| title.level == Some(HeadingLevel::H1);
-    let first = titles.first().filter(|title| is_top(title) && !is_quadrant_title(&title.text));
-    (first.is_some() && titles.iter().filter(|title| is_top(title)).count() == 1).then_some(0)
+fn document_title(blocks: &[Block]) -> Option<usize> {
+    let is_top = |block: &&Block| block.is_heading(HeadingLevel::H1);
+    let first = blocks.iter().position(Block::is_title)?;
+    let is_title = is_top(&&blocks[first]) && !blocks[first].is_too_long() && !is_quadrant_title(blocks[first].text());
+    (is_title && blocks.iter().filter(is_top).count() == 1).then_some(first)
 }
 
-/// Counts lines up to places that come one after the other.
-struct Lines<'t> {
-    text: &'t str,
-    at: usize,
-    line: usize,
+/// The question below the title of a quadrant, if this block is such a title.
+fn prompt(blocks: &[Block], at: usize) -> Option<&Block> {
+    let below = blocks.get(at + 1).filter(|_| blocks[at].is_heading(HeadingLevel::H2))?;
+    let is_prompt = below.kind == Kind::Paragraph && below.said.aside_start == 0 && !below.is_too_long();
+    is_prompt.then_some(below)
 }
 
-impl Lines<'_> {
-    fn of(&mut self, offset: usize) -> usize {
-        if offset > self.at {
-            self.line += self.text.as_bytes()[self.at..offset].iter().filter(|byte| **byte == b'\n').count();
-            self.at = offset;
+/// Reads what an outline of this program calls its quadrants. Their headings.
+fn quadrants(
+    blocks: &[Block],
+    title: usize,
+    sections: &Sections,
+    used: &mut HashSet<usize>,
+    reading: &mut Reading,
+) -> HashSet<usize> {
+    let is_quadrant = |at: &usize| blocks[*at].is_heading(HeadingLevel::H2) && !sections.hold(blocks, *at);
+    let all: Vec<usize> = (title + 1..blocks.len()).filter(is_quadrant).collect();
+    let mut named = Vec::with_capacity(all.len());
+    for &at in &all {
+        let mut quadrant = Named::titled(blocks[at].text());
+        if let Some(prompt) = prompt(blocks, at) {
+            used.insert(at + 1);
+            prompt.text().clone_into(&mut quadrant.prompt);
+            let reason = "It is the question of a quadrant, and those of this map have their own";
+            reading.about_map.push(LeftOut::new(prompt.place(), prompt.text(), reason));
         }
-        self.line
+        named.push(quadrant);
     }
+    reading.quadrants = Naming::whole(named);
+    all.into_iter().collect()
 }

@@ -7,6 +7,7 @@ use super::{Field, Row, Shape, Table, TableChoices, values};
 use crate::cell::{split, unguarded};
 use crate::import::decode;
 use crate::import::preview::{LeftOut, Piece, Reading};
+use crate::import::quadrants::Naming;
 use crate::model::{Point, is_id};
 
 /// What divides several words in one cell of a foreign table.
@@ -38,6 +39,10 @@ pub(super) fn read(table: &Table, choices: &TableChoices) -> Reading {
     // Rows of several maps make a new one.
     if map_ids.len() == 1 {
         reading.map_id = map_ids.into_iter().collect();
+    }
+    if choices.shape == Shape::Long {
+        let titles = reading.pieces.iter().filter_map(|piece| piece.path.first());
+        reading.quadrants = Naming::column(titles.map(String::as_str), table.is_ours);
     }
     reading
 }

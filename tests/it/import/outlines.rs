@@ -1,5 +1,7 @@
 //! Markdown: headings and lists.
 
+use empathy_map::model::{Evidence, Priority};
+
 use super::{left_out, notes, preview, read, sample};
 
 #[test]
@@ -53,6 +55,45 @@ fn code_and_markup_of_other_kinds_stay_words() {
     let text = "- `a*b` <b>bold</b> ![a cat](cat.png)\n- one<br>two\n\n  three\n-\n- ~~gone~~ <https://example.org>\n";
     let preview = read("notes.md", text);
     let expected =
-        ["thinks: a*b <b>bold</b> a cat (cat.png)", "thinks: one\ntwo\nthree", "thinks: gone https://example.org"];
+        ["thinks: a*b <b>bold</b> a cat (cat.png)", "thinks: one\ntwo\n\nthree", "thinks: gone https://example.org"];
     assert_eq!(notes(&preview), expected);
+}
+
+const OURS: &str = "# The bill\n\n**Dana**, Customer\n\n- Goal: Know what she pays for\n\n## Thinks\n\n*What is on her mind?*\n\n\
+    - Why *(quote; about P1; from Interview 1)*\n\n## Gains\n\n*What helps?*\n\n## Needs\n\n### Dana needs to know\n\n- Priority: Must\n\n\
+    What speaks for it:\n\n> Why *(quote; about P1; from Interview 1)*\n\n> Gone\n\n## What we do not know\n\n- Nothing in “Gains” yet.\n";
+
+#[test]
+fn an_outline_of_ours_brings_what_notes_rest_on_and_what_follows_from_them() {
+    let preview = read("ours.md", OURS);
+    assert_eq!(notes(&preview), ["thinks: Why"]);
+    let note = &preview.notes[0].note;
+    assert_eq!((note.evidence, note.source.as_str()), (Some(Evidence::Quote), "Interview 1"));
+    assert_eq!(note.who, ["P1"]);
+    let need = &preview.conclusions.needs[0];
+    assert_eq!((need.statement.as_str(), need.priority), ("know", Some(Priority::Must)));
+    assert_eq!(need.supports[0].as_str(), preview.notes[0].place, "notes are named by their places");
+    let expected = [
+        "line 27: Gone (It belongs to nothing that a map has room for)",
+        "line 29: What we do not know (It follows from the notes and is found again)",
+    ];
+    assert_eq!(left_out(&preview), expected);
+    let of_the_map: Vec<_> = preview.about_map.iter().map(|one| one.text.as_str()).collect();
+    assert_eq!(
+        of_the_map,
+        ["What is on her mind?", "What helps?", "Gains", "Dana, Customer", "Goal: Know what she pays for"]
+    );
+}
+
+#[test]
+fn the_same_titles_in_other_peoples_outlines_are_titles_of_notes() {
+    let preview = read(
+        "notes.md",
+        "# Workshop\n\nIn *May*.\n\n- Goals\n\n## Thinks\n- Why *(again)*\n## Needs\n- to be heard\n## What we do not know\n- All\n",
+    );
+    let expected =
+        ["thinks: Goals", "thinks: Why (again)", "thinks: to be heard [Needs]", "thinks: All [What we do not know]"];
+    assert_eq!(notes(&preview), expected);
+    assert_eq!(left_out(&preview), ["line 3: In May. (A paragraph, not an item of a list)"]);
+    assert_eq!((preview.conclusions.needs.len(), preview.persona.name.as_str()), (0, ""));
 }

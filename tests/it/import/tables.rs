@@ -1,7 +1,7 @@
 //! Tables from retrospectives, boards and spreadsheets.
 
 use empathy_map::import::{self, Certainty, Field, Group, Shape, Target};
-use empathy_map::model::{Evidence, Feeling, default_quadrants, limits};
+use empathy_map::model::{Evidence, Feeling, QuadrantId, default_quadrants, limits};
 
 use super::{left_out, notes, preview, read, refusal, sample};
 
@@ -195,4 +195,31 @@ fn a_table_that_no_map_can_hold_is_refused() {
     assert!(refusal("quotes.csv", ("a\"".to_owned() + &",".repeat(9_000_000)).as_bytes()).contains("Divide it"));
     let wide = format!("{}a\n", ",".repeat(10_000)).repeat(200);
     assert!(refusal("wide.csv", wide.as_bytes()).contains("Divide it"));
+}
+
+/// The quadrants that a new map gets of a table, each with how many notes.
+fn new_quadrants(text: &str) -> Vec<(String, usize)> {
+    let source = import::read("board.csv", text.as_bytes()).unwrap();
+    let quadrants = import::quadrants_of_new_map([(&source, &source.guess())]);
+    let preview = source.preview(&source.guess(), &quadrants);
+    let notes = |id: &QuadrantId| preview.notes.iter().filter(|new| new.note.quadrant == *id).count();
+    quadrants.iter().map(|quadrant| (quadrant.title.clone(), notes(&quadrant.id))).collect()
+}
+
+#[test]
+fn a_new_map_gets_the_quadrants_that_the_table_names() {
+    let of = |titles: &[&str]| {
+        let rows: String = titles.iter().map(|title| format!("a note,{title}\n")).collect();
+        new_quadrants(&format!("text,column\n{rows}"))
+    };
+    let pairs = |all: &[(&str, usize)]| -> Vec<(String, usize)> {
+        all.iter().map(|(title, notes)| ((*title).to_owned(), *notes)).collect()
+    };
+    assert_eq!(of(&["Start", "Stop", "Start", "Continue"]), pairs(&[("Start", 2), ("Stop", 1), ("Continue", 1)]));
+    let usual = [("Thinks", 1), ("Feels", 1), ("Does", 0), ("Pain points", 0), ("Ideas", 1)];
+    assert_eq!(of(&["thinking", "Ideas", "Feelings"]), pairs(&usual), "the usual ones stay where most are known");
+    let lists: Vec<String> = (0..9).map(|list| format!("List {list}")).collect();
+    let lists: Vec<&str> = lists.iter().map(String::as_str).collect();
+    let usual = [("Thinks", 9), ("Feels", 0), ("Does", 0), ("Pain points", 0)];
+    assert_eq!(of(&lists), pairs(&usual), "so many lists are no quadrants");
 }

@@ -85,7 +85,7 @@ fn an_outline_has_quadrants_themes_notes_and_what_follows_from_them() {
 ### Passed around
 
 - Explains the same thing  
-  three times *(quote; Interview 1, 12:40; P1, P3)*
+  three times *(quote; about P1, P3; from Interview 1, 12:40)*
 
 ## Needs
 
@@ -104,7 +104,7 @@ fn an_outline_has_quadrants_themes_notes_and_what_follows_from_them() {
 What speaks for it:
 
 > Explains the same thing  
-> three times *(quote; Interview 1, 12:40; P1, P3)*
+> three times *(quote; about P1, P3; from Interview 1, 12:40)*
 
 ### Dana needs to sleep
 
@@ -145,6 +145,18 @@ But:
 - A cause behind the need to tell her story once rests on nothing.
 ";
     assert_eq!(outline(&map), expected);
+}
+
+#[test]
+fn a_cause_without_words_makes_no_heading_of_the_line_above() {
+    let mut map = map(vec![]);
+    let empty = Cause { causes: vec![Cause::default()], ..Default::default() };
+    map.needs = vec![Need { causes: vec![empty], ..Need::new("d".into(), "sleep") }];
+    let outline = outline(&map);
+    assert!(outline.contains("- Causes\n  - …\n    - …\n"), "{outline}");
+    let headings =
+        Parser::new_ext(&outline, options()).filter(|event| matches!(event, Event::Start(Tag::Heading { .. })));
+    assert_eq!(headings.count(), 8, "{outline}");
 }
 
 /// Texts that would do something in Markdown, CommonMark or beyond.

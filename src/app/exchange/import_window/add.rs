@@ -1,7 +1,6 @@
 //! From what would come to what comes: a new map, or edits of the open one with every note in a free place.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
 use eframe::egui;
@@ -35,16 +34,10 @@ pub(super) enum Onto {
 }
 
 /// Begins to make it on a thread of its own.
-pub(super) fn begin(
-    ctx: &egui::Context,
-    previews: Vec<Arc<Preview>>,
-    onto: Onto,
-    system_fonts: bool,
-) -> Receiver<Imported> {
+pub(super) fn begin(ctx: &egui::Context, previews: Vec<Preview>, onto: Onto, system_fonts: bool) -> Receiver<Imported> {
     let (answer, answers) = channel();
     let wake = ctx.clone();
     std::thread::spawn(move || {
-        let previews: Vec<Preview> = previews.into_iter().map(Arc::unwrap_or_clone).collect();
         let mut new_id = || clock::new_id(NoteId::from_parts).to_string();
         let imported = match onto {
             Onto::NewMap(quadrants) => {
@@ -61,7 +54,7 @@ pub(super) fn begin(
 }
 
 fn edits(map: &EmpathyMap, addition: Addition, system_fonts: bool) -> Imported {
-    let Addition { themes, mut notes, needs, left_out } = addition;
+    let Addition { themes, mut notes, motivations, needs, tensions, left_out } = addition;
     let mut layout = Layout::new(FontBook::new(system_fonts));
     let mut by_quadrant: BTreeMap<QuadrantId, Vec<usize>> = BTreeMap::new();
     for (at, note) in notes.iter().enumerate() {
@@ -76,7 +69,9 @@ fn edits(map: &EmpathyMap, addition: Addition, system_fonts: bool) -> Imported {
     }
     let items = notes.iter().map(|note| ItemRef::Note(note.id.clone())).collect();
     let themes = themes.into_iter().map(|theme| Edit::AddTheme { theme, notes: Vec::new() });
+    let motivations = motivations.into_iter().map(Edit::AddMotivation);
     let needs = needs.into_iter().map(|need| Edit::AddNeed(Box::new(need)));
-    let edits = themes.chain([Edit::AddNotes(notes)]).chain(needs).collect();
+    let tensions = tensions.into_iter().map(Edit::AddTension);
+    let edits = themes.chain([Edit::AddNotes(notes)]).chain(motivations).chain(needs).chain(tensions).collect();
     Imported::Edits { edits, notes: items, left_out: left_out.len() }
 }

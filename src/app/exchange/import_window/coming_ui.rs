@@ -20,16 +20,15 @@ pub(super) fn show(ui: &mut egui::Ui, seen: &Seen) {
     widgets::caption(ui, "What will come");
     // Lines of a text, not things to press.
     ui.spacing_mut().interact_size.y = 18.0;
-    for (quadrant, coming) in seen.question.quadrants.iter().zip(&seen.quadrants) {
+    for (quadrant, coming) in seen.quadrants.iter().zip(&seen.coming) {
         quadrant_ui(ui, quadrant, coming);
     }
-    let also: Vec<String> = [(seen.themes, "theme", "themes"), (seen.needs, "need", "needs")]
-        .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, several)| format!("{count} {}", if count == 1 { one } else { several }))
-        .collect();
-    if !also.is_empty() {
-        widgets::muted(ui, &format!("With {}.", also.join(" and ")));
+    let also = seen.also.iter().filter(|(count, _)| *count > 0);
+    let also: Vec<String> =
+        also.map(|(count, what)| format!("{count} {what}{}", if *count == 1 { "" } else { "s" })).collect();
+    if let Some((last, others)) = also.split_last() {
+        let others = if others.is_empty() { String::new() } else { format!("{} and ", others.join(", ")) };
+        widgets::muted(ui, &format!("With {others}{last}."));
     }
     let files = || seen.files.iter().flatten();
     let amber = widgets::color(ui, Ink::Strong(Tone::Amber));

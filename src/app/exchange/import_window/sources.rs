@@ -8,7 +8,7 @@ use eframe::egui;
 
 use crate::app::latest::Latest;
 use crate::file::Fs;
-use crate::import::{self, Choices, Placed, Preview, Source, Target};
+use crate::import::{self, Choices, Conclusions, Placed, Preview, Source, Target};
 use crate::model::{Quadrant, limits};
 
 /// So many rows of a table are shown.
@@ -16,12 +16,13 @@ const ROWS: usize = 12;
 /// So many texts of a quadrant are shown.
 const TEXTS: usize = 4;
 
-/// What would come from these files onto a map with these quadrants?
+/// What would come from these files, onto the open map or onto a new one?
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Question {
     /// The files, each with what a person chose about it.
     pub files: Vec<(PathBuf, Option<Choices>)>,
-    pub quadrants: Vec<Quadrant>,
+    /// The quadrants of the open map; nothing for a new one.
+    pub open: Option<Vec<Quadrant>>,
 }
 
 /// What would come.
@@ -29,11 +30,12 @@ pub(super) struct Seen {
     pub question: Question,
     /// What each file is, or why it cannot be imported.
     pub files: Vec<Result<SeenFile, String>>,
-    /// What would come to each quadrant, in their order.
-    pub quadrants: Vec<Coming>,
+    /// The quadrants of the map that it comes to, each with what would come there.
+    pub quadrants: Vec<Quadrant>,
+    pub coming: Vec<Coming>,
     pub notes: usize,
-    pub themes: usize,
-    pub needs: usize,
+    /// What comes with the notes: how many, and what it is called.
+    pub also: [(usize, &'static str); 4],
 }
 
 /// A file that can be imported.
@@ -42,7 +44,7 @@ pub(super) struct SeenFile {
     pub table: Option<SeenTable>,
     /// What was chosen, or what looks right.
     pub choices: Choices,
-    pub preview: Arc<Preview>,
+    pub preview: Preview,
 }
 
 /// The beginning of a table.
@@ -61,8 +63,8 @@ pub(super) struct Coming {
 
 impl Seen {
     /// What all files would bring.
-    pub fn previews(&self) -> Vec<Arc<Preview>> {
-        self.files.iter().flatten().map(|file| Arc::clone(&file.preview)).collect()
+    pub fn previews(self) -> Vec<Preview> {
+        self.files.into_iter().flatten().map(|file| file.preview).collect()
     }
 }
 
@@ -70,16 +72,11 @@ impl Seen {
 pub(super) fn sources(ctx: &egui::Context, fs: Arc<dyn Fs>) -> Latest<Question, Seen> {
     let mut known: HashMap<PathBuf, Result<Source, String>> = HashMap::new();
     Latest::start(ctx.clone(), move |question: Question, progress| {
-        let mut files = Vec::with_capacity(question.files.len());
-        for (path, choices) in &question.files {
+        for (path, _) in &question.files {
             progress.tell(0.0).ok()?;
-            let source = known.entry(path.clone()).or_insert_with(|| read(&*fs, path));
-            files.push(match source {
-                Ok(source) => Ok(look_at(source, choices.as_ref(), &question.quadrants)),
-                Err(reason) => Err(reason.clone()),
-            });
+            known.entry(path.clone()).or_insert_with(|| read(&*fs, path));
         }
-        Some(sum_up(question, files))
+        Some(look_at(question, &known))
     })
 }
 
@@ -93,8 +90,28 @@ pub(super) fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-fn look_at(source: &Source, chosen: Option<&Choices>, quadrants: &[Quadrant]) -> SeenFile {
-    let mut choices = chosen.cloned().unwrap_or_else(|| source.guess());
+fn look_at(question: Question, known: &HashMap<PathBuf, Result<Source, String>>) -> Seen {
+    let sources: Vec<Result<(&Source, Choices), String>> = (question.files.iter())
+        .filter_map(|(path, chosen)| Some((chosen, known.get(path)?)))
+        .map(|(chosen, source)| match source {
+            Ok(source) => Ok((source, chosen.clone().unwrap_or_else(|| source.guess()))),
+            Err(reason) => Err(reason.clone()),
+        })
+        .collect();
+    let readable = sources.iter().flatten().map(|(source, choices)| (*source, choices));
+    let quadrants = question.open.clone().unwrap_or_else(|| import::quadrants_of_new_map(readable));
+    let look_into = |(source, choices)| {
+        let mut file = look_into(source, choices, &quadrants);
+        if question.open.is_some() {
+            file.preview.left_out.append(&mut file.preview.about_map);
+        }
+        file
+    };
+    let files = sources.into_iter().map(|source| source.map(look_into)).collect();
+    sum_up(question, quadrants, files)
+}
+
+fn look_into(source: &Source, mut choices: Choices, quadrants: &[Quadrant]) -> SeenFile {
     // What was chosen for another map may name quadrants that this one has not.
     choices.targets.retain(|_, target| match target {
         Target::Quadrant(id) | Target::Theme(id) => quadrants.iter().any(|quadrant| quadrant.id == *id),
@@ -107,19 +124,20 @@ fn look_at(source: &Source, chosen: Option<&Choices>, quadrants: &[Quadrant]) ->
             columns: (0..table.columns()).map(|column| table.column_name(column, guess)).collect(),
         }
     });
-    let preview = Arc::new(source.preview(&choices, quadrants));
+    let preview = source.preview(&choices, quadrants);
     SeenFile { kind: source.kind().label(), table, choices, preview }
 }
 
-fn sum_up(question: Question, files: Vec<Result<SeenFile, String>>) -> Seen {
-    let mut quadrants = vec![Coming::default(); question.quadrants.len()];
+fn sum_up(question: Question, quadrants: Vec<Quadrant>, files: Vec<Result<SeenFile, String>>) -> Seen {
+    let mut coming = vec![Coming::default(); quadrants.len()];
     let mut themes: Vec<&str> = Vec::new();
     let mut needs: Vec<&str> = Vec::new();
-    for new in files.iter().flatten().flat_map(|file| &file.preview.notes) {
+    let previews = || files.iter().flatten().map(|file| &file.preview);
+    for new in previews().flat_map(|preview| &preview.notes) {
         themes.extend(Some(new.theme.as_str()).filter(|theme| !theme.is_empty()));
         needs.extend(new.needs.iter().map(String::as_str));
-        let place = question.quadrants.iter().position(|quadrant| quadrant.id == new.note.quadrant);
-        let Some(coming) = place.map(|place| &mut quadrants[place]) else { continue };
+        let place = quadrants.iter().position(|quadrant| quadrant.id == new.note.quadrant);
+        let Some(coming) = place.map(|place| &mut coming[place]) else { continue };
         coming.notes += 1;
         if coming.texts.len() < TEXTS {
             coming.texts.push(new.note.text.split_whitespace().collect::<Vec<_>>().join(" "));
@@ -130,9 +148,16 @@ fn sum_up(question: Question, files: Vec<Result<SeenFile, String>>) -> Seen {
         texts.dedup();
         texts.len()
     };
-    let (themes, needs) = (different(themes), different(needs));
-    let notes = quadrants.iter().map(|coming| coming.notes).sum();
-    Seen { question, files, quadrants, notes, themes, needs }
+    let concluded = |count: fn(&Conclusions) -> usize| previews().map(|preview| count(&preview.conclusions)).sum();
+    let needs: usize = different(needs) + concluded(|all| all.needs.len());
+    let also = [
+        (different(themes), "theme"),
+        (needs, "need"),
+        (concluded(|all| all.motivations.len()), "motivation"),
+        (concluded(|all| all.tensions.len()), "tension"),
+    ];
+    let notes = coming.iter().map(|coming| coming.notes).sum();
+    Seen { question, quadrants, coming, notes, also, files }
 }
 
 /// What a person may choose for a group: each quadrant, each quadrant with the group as a theme, nothing.
