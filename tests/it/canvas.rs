@@ -423,6 +423,18 @@ fn a_right_click_offers_what_can_be_done_there() {
 }
 
 #[test]
+fn keys_belong_to_the_menu_of_a_note_while_it_is_open() {
+    let mut window = two_notes();
+    let before = window.map().clone();
+    window.right_click(window.middle("Not taken seriously"));
+    window.press(Key::ArrowDown);
+    window.press(Key::Escape);
+    assert!(!window.says("Group as theme"));
+    assert_eq!(*window.map(), before, "no arrow moved the note");
+    assert_eq!(window.selected(), ["Not taken seriously"]);
+}
+
+#[test]
 fn notes_dragged_onto_a_need_stand_behind_it() {
     use empathy_map::model::{Need, NeedId};
     let mut map = map_with(&[("thinks", "one", 40.0, 80.0)]);

@@ -1,7 +1,7 @@
 //! Keys that belong to the canvas itself: arrows, Tab, Escape.
 
 use eframe::egui;
-use egui::{Event, EventFilter, FocusDirection, Key, Modifiers, Response, Vec2, vec2};
+use egui::{Event, EventFilter, FocusDirection, Key, Modifiers, Popup, Response, Vec2, vec2};
 
 use crate::app::state::Reveal;
 use crate::app::{Cx, Message};
@@ -22,14 +22,14 @@ pub fn take_keys(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
         cancel(cx);
         return;
     }
-    if !ui.ctx().text_edit_focused() && !ui.ctx().any_popup_open() && !is_covered(ui, cx) {
+    if !ui.ctx().text_edit_focused() && !Popup::is_any_open(ui.ctx()) && !is_covered(ui, cx) {
         others::stop_by_escape(ui, cx.view);
     }
     let focused = ui.memory(|memory| memory.focused());
     let ours = focused.is_none_or(|id| id == canvas.id || access::is_note(cx, canvas, id));
     if !ours
         || ui.ctx().text_edit_focused()
-        || ui.ctx().any_popup_open()
+        || Popup::is_any_open(ui.ctx())
         || cx.view.editing.is_some()
         || is_covered(ui, cx)
     {
