@@ -16,6 +16,7 @@ pub mod judged;
 mod latest;
 pub mod live;
 pub mod outbox;
+pub mod outline;
 pub mod panel;
 mod run;
 pub mod shell;
@@ -35,7 +36,7 @@ use eframe::egui;
 use crate::file::Settings;
 use crate::scene::{Palette, Scene};
 
-use self::state::Look;
+use self::state::{Look, Surface};
 
 /// The whole program in one window: a start screen, or one open map.
 pub struct App {
@@ -97,7 +98,11 @@ impl App {
                 let mut cx = editor.cx(look);
                 shell::top_bar(ui, &mut cx, &bar);
                 panel::show(ui, &mut cx);
-                canvas::show(ui, &mut cx);
+                match cx.view.surface {
+                    Surface::Board => canvas::show(ui, &mut cx),
+                    Surface::Outline => outline::show(ui, &mut cx),
+                }
+                outline::show_move_sheet(ui, &mut cx);
             }
             None => shell::start_screen(ui, &mut self.shell, &self.services, &mut self.outbox),
         }

@@ -14,8 +14,8 @@ mod commands;
 mod find;
 mod hints;
 mod keys;
-mod menu;
-mod note_editor;
+pub(super) mod menu;
+pub(super) mod note_editor;
 pub mod others;
 mod overlay;
 mod paint;
@@ -80,12 +80,17 @@ impl CanvasState {
     }
 }
 
+/// The widget that is the canvas.
+pub fn id() -> Id {
+    Id::unique("canvas")
+}
+
 /// Shows the canvas in the rest of the window.
 pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
     let page = Frame::new().fill(cx.look.palette.color(Ink::Page));
     CentralPanel::default().frame(page).show(ui, |ui| {
         let rect = ui.max_rect();
-        let canvas = ui.interact(rect, Id::unique("canvas"), Sense::click_and_drag());
+        let canvas = ui.interact(rect, id(), Sense::click_and_drag());
         ui.set_clip_rect(rect);
         canvas_ui(ui, cx, &canvas);
     });
@@ -108,7 +113,17 @@ fn canvas_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
     find::show(ui, cx, canvas, &hits);
     card::show(ui, cx, canvas);
     paste_sheet::show(ui, cx);
-    others::show_presence(ui, cx, canvas);
+    others::show_presence(ui, cx, Some(canvas));
+}
+
+/// Shows what belongs to the map however it is shown: the search, the lines that are about to be pasted, who came and went;
+/// and what others see of this person. `ground` is what the map is shown on.
+pub fn show_around(ui: &egui::Ui, cx: &mut Cx<'_>, ground: &Response) {
+    let hits = find::hits(cx);
+    find::show(ui, cx, ground, &hits);
+    paste_sheet::show(ui, cx);
+    others::tell_news(ui, cx, ground);
+    others::show_presence(ui, cx, None);
 }
 
 fn paint_board(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response, hits: &[NoteId]) {

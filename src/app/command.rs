@@ -8,6 +8,8 @@ use egui_material_icons::{MaterialIcon, icons};
 use crate::export::Format;
 use crate::model::Evidence;
 
+use super::state::Surface;
+
 pub use shortcut::key_names;
 
 /// Something that a person can do from a menu, the palette or the keyboard.
@@ -44,6 +46,7 @@ pub enum Command {
     Unmark,
     Group,
     Ungroup,
+    MoveTo,
     AddNeed,
     AddMotivation,
     AddTension,
@@ -54,6 +57,7 @@ pub enum Command {
     ShareThroughRelay,
     CarryOn,
     LeaveSession,
+    Show(Surface),
     ZoomIn,
     ZoomOut,
     ZoomFit,
@@ -147,6 +151,7 @@ impl Command {
             Unmark,
             Group,
             Ungroup,
+            MoveTo,
             AddNeed,
             AddMotivation,
             AddTension,
@@ -157,6 +162,8 @@ impl Command {
             ShareThroughRelay,
             CarryOn,
             LeaveSession,
+        ];
+        let views = [
             ZoomIn,
             ZoomOut,
             ZoomFit,
@@ -178,7 +185,9 @@ impl Command {
             Shortcuts,
             About,
         ];
-        files.into_iter().chain(Format::ALL.map(ExportAs)).chain(before).chain(Evidence::ALL.map(Mark)).chain(after)
+        let files = files.into_iter().chain(Format::ALL.map(ExportAs));
+        let notes = before.into_iter().chain(Evidence::ALL.map(Mark)).chain(after);
+        files.chain(notes).chain(Surface::ALL.map(Show)).chain(views)
     }
 
     fn words(self) -> Words {
@@ -230,6 +239,9 @@ impl Command {
             Self::Ungroup => {
                 ("Remove from theme", "Take the selected notes out of their theme", G::Notes, ICON_LABEL_OFF)
             }
+            Self::MoveTo => {
+                ("Move to…", "Put the selected notes into another quadrant or theme", G::Notes, ICON_DRIVE_FILE_MOVE)
+            }
             Self::AddNeed => {
                 ("Add need", "Write a need, backed by the selected notes", G::Summary, ICON_VOLUNTEER_ACTIVISM)
             }
@@ -263,6 +275,10 @@ impl Command {
                 G::Session,
                 ICON_GROUP_OFF,
             ),
+            Self::Show(Surface::Board) => ("Board", "Show the notes where they lie", G::View, ICON_DASHBOARD),
+            Self::Show(Surface::Outline) => {
+                ("Outline", "Show the whole map as a list to read and work on by keyboard", G::View, ICON_TOC)
+            }
             Self::ZoomIn => ("Zoom in", "Show the map larger", G::View, ICON_ZOOM_IN),
             Self::ZoomOut => ("Zoom out", "Show more of the map", G::View, ICON_ZOOM_OUT),
             Self::ZoomFit => ("Fit map", "Show the whole map", G::View, ICON_FIT_SCREEN),
@@ -329,6 +345,7 @@ impl Command {
                 | Unmark
                 | Group
                 | Ungroup
+                | MoveTo
                 | AddNeed
                 | AddMotivation
                 | AddTension

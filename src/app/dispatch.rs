@@ -7,7 +7,7 @@ use crate::model::ItemRef;
 use crate::session::PersonId;
 
 use super::shell::PathWish;
-use super::{App, Command, Message, canvas, panel, shell};
+use super::{App, Command, Message, canvas, outline, panel, shell};
 
 /// Where a change was made.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +39,11 @@ impl App {
     fn handle(&mut self, ctx: &egui::Context, message: Message) {
         match message {
             Message::Edit { edits, step } => self.apply(ctx, &edits, step),
+            Message::PutNotes { notes, homes } => {
+                if let Some(editor) = &mut self.editor {
+                    outline::put(editor, &notes, &homes);
+                }
+            }
             Message::Select(items) => self.select(items),
             Message::Command(command) => self.perform(ctx, command),
             Message::Paste(text) => {
@@ -162,7 +167,9 @@ impl App {
 
     fn perform_elsewhere(&mut self, ctx: &egui::Context, command: Command) {
         if let Some(editor) = &mut self.editor
-            && (canvas::perform(editor, &mut self.clipboard, ctx, command) || panel::perform(editor, command))
+            && (outline::perform(editor, ctx, command)
+                || canvas::perform(editor, &mut self.clipboard, ctx, command)
+                || panel::perform(editor, command))
         {
             return;
         }

@@ -68,6 +68,7 @@ impl Editor {
         if changes.is_empty() {
             return;
         }
+        self.view.outline.forget_rows();
         let before = std::mem::replace(&mut self.scene, self.layout.scene(self.document.map()));
         self.drop_lost_selection();
         self.view.open_plans.retain(|id| self.document.map().need(id).is_some());

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use crate::document::{Edit, Step};
 use crate::file::Proposal;
-use crate::model::{ItemRef, Template};
+use crate::model::{ItemRef, NoteId, Template};
 use crate::session::{PersonId, Presence};
 
 use super::Command;
 use super::live::SessionWish;
+use super::outline::Home;
 use super::shell::PathWish;
 use crate::export::Order;
 
@@ -21,6 +22,13 @@ pub enum Message {
         edits: Vec<Edit>,
         /// Whether it begins an undo step.
         step: Step,
+    },
+    /// Put notes into a quadrant, a theme or both, where they find free space.
+    PutNotes {
+        /// The notes.
+        notes: Vec<NoteId>,
+        /// Where they shall be.
+        homes: Vec<Home>,
     },
     /// Select exactly these items, those of them that are on the map by then.
     Select(Vec<ItemRef>),

@@ -14,6 +14,7 @@ use crate::session::{Person, PersonId, Role};
 use super::Outbox;
 use super::canvas::{CanvasState, Gesture};
 use super::judged::Judgement;
+use super::outline::OutlineState;
 
 /// What a view sees, and where it puts what it wants.
 pub struct Cx<'a> {
@@ -47,12 +48,31 @@ pub struct Look {
     pub wheel_zooms: bool,
 }
 
+/// How the open map is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Surface {
+    /// Notes on a board, where they were put.
+    #[default]
+    Board,
+    /// Everything on the map as a tree of rows.
+    Outline,
+}
+
+impl Surface {
+    /// All of them, in the order of the switch.
+    pub const ALL: [Self; 2] = [Self::Board, Self::Outline];
+}
+
 /// The state of this window for the open map.
 #[derive(Default)]
 pub struct ViewState {
+    /// How the map is shown.
+    pub surface: Surface,
+    /// What only the outline knows.
+    pub outline: OutlineState,
     /// Which part of the board is seen.
     pub camera: Camera,
-    /// The canvas on the screen, in points; set when it is painted.
+    /// The canvas on the screen, in points; set when it is painted, `None` while the map is shown otherwise.
     pub canvas_rect: Option<Rect>,
     /// What is selected.
     pub selection: Selection,

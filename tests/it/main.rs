@@ -17,6 +17,7 @@ mod merge;
 mod merge_window;
 mod one_page;
 mod others;
+mod outline;
 mod panel;
 mod pdf;
 mod peers;

@@ -3,8 +3,8 @@
 use eframe::egui;
 use egui::Pos2;
 
-use crate::app::state::{Find, Reveal};
-use crate::app::{Command, Editor, Message};
+use crate::app::state::{Find, Reveal, Surface};
+use crate::app::{Command, Editor, Message, outline};
 use crate::document::{Edit, NoteField, NoteMove};
 use crate::model::{Evidence, ItemRef, Note, NoteId, QuadrantId};
 use crate::scene::Hit;
@@ -96,9 +96,12 @@ pub fn select_added(editor: &mut Editor, notes: Vec<NoteId>) {
     editor.view.reveal = Some(Reveal::Notes(notes));
 }
 
-/// The quadrant that a new note belongs to: the one under the pointer, that of the selected note, or the one in the middle
+/// The quadrant that a new note belongs to: in the outline that of the cursor; on the board the one under the pointer, that of the selected note, or the one in the middle
 /// of the view.
 pub fn writing_quadrant(editor: &Editor, ctx: &egui::Context) -> Option<QuadrantId> {
+    if editor.view.surface == Surface::Outline {
+        return outline::writing_quadrant(editor);
+    }
     let pointed = point_under_pointer(editor, ctx).and_then(|at| match editor.scene.hit(at) {
         Hit::Quadrant(index) | Hit::Heading(index) => Some(index),
         Hit::Note(index) => Some(editor.scene.notes[index].quadrant),

@@ -21,7 +21,8 @@ pub fn show(canvas: &Response, cx: &mut Cx<'_>) {
     });
 }
 
-fn note_menu(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
+/// Everything that can be done with the selected notes.
+pub fn note_menu(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
     if cx.view.selection.note_count() == 1 {
         entry(ui, cx, Command::EditNote);
     }
@@ -32,7 +33,7 @@ fn note_menu(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
         entry(ui, cx, Command::Unmark);
     });
     ui.separator();
-    for command in [Command::Group, Command::Ungroup] {
+    for command in [Command::MoveTo, Command::Group, Command::Ungroup] {
         entry(ui, cx, command);
     }
     ui.separator();
@@ -71,7 +72,8 @@ fn canvas_menu(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
     }
 }
 
-fn entry(ui: &mut egui::Ui, cx: &mut Cx<'_>, command: Command) {
+/// An entry that does a command, where this person may.
+pub fn entry(ui: &mut egui::Ui, cx: &mut Cx<'_>, command: Command) {
     let keys = command.shortcut_text(ui.ctx()).unwrap_or_default();
     let button = Button::new((command.icon(), command.label())).shortcut_text(keys);
     let works = cx.view.can_edit || !command.changes_map();

@@ -121,7 +121,7 @@ impl Sheet {
 /// Shows the editor over the note that is being edited.
 pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
     let Some(editing) = cx.view.editing.clone() else {
-        cx.view.canvas.writing = None;
+        rest(cx.view);
         return;
     };
     let Some(sheet) = Sheet::of(&editing, cx.scene).filter(|_| cx.view.can_edit) else {
@@ -129,19 +129,10 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
         return;
     };
     let id = canvas.id.with("note text");
-    let begins = cx.view.canvas.writing.as_ref().is_none_or(|note| note.id != editing.note);
-    let Some(note) = cx.map.note(&editing.note).or(editing.draft.as_ref().map(|draft| &draft.note)) else { return };
-    if cx.view.canvas.writing.as_ref() != Some(note) {
-        cx.view.canvas.writing = Some(note.clone());
-    }
+    let Some(note) = note_of(cx.map, &editing) else { return };
+    let begins = keep_up(ui, cx, &editing, note, id);
     if begins {
         camera::come_near(cx.view, canvas.rect, sheet.rect);
-        text_field::begin_anew(ui, id);
-        let length = note.text.chars().count();
-        place_cursor(ui, id, if editing.select_all { 0 } else { length }, length);
-    }
-    if editing.draft.is_none() && cx.view.selection.single_note() != Some(&editing.note) {
-        cx.view.selection.set_notes([editing.note.clone()]);
     }
     let leaving = if begins { None } else { Leaving::by_key(ui) };
     // Also when it is left: letters may have come with the key that leaves.
@@ -154,6 +145,34 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
     } else if !has_focus {
         finish(cx);
     }
+}
+
+/// The note that is being edited, on the map or as a draft.
+pub fn note_of<'n>(map: &'n EmpathyMap, editing: &'n NoteEditing) -> Option<&'n Note> {
+    map.note(&editing.note).or(editing.draft.as_ref().map(|draft| &draft.note))
+}
+
+/// Remembers what stands on the note that is being edited, selects it, and says whether its editor `id` is shown for the
+/// first time: then the text cursor is at its end.
+pub fn keep_up(ui: &egui::Ui, cx: &mut Cx<'_>, editing: &NoteEditing, note: &Note, id: Id) -> bool {
+    let begins = cx.view.canvas.writing.as_ref().is_none_or(|known| known.id != note.id);
+    if cx.view.canvas.writing.as_ref() != Some(note) {
+        cx.view.canvas.writing = Some(note.clone());
+    }
+    if begins {
+        text_field::begin_anew(ui, id);
+        let length = note.text.chars().count();
+        place_cursor(ui, id, if editing.select_all { 0 } else { length }, length);
+    }
+    if editing.draft.is_none() && cx.view.selection.single_note() != Some(&editing.note) {
+        cx.view.selection.set_notes([editing.note.clone()]);
+    }
+    begins
+}
+
+/// Takes in that no note is being edited.
+pub fn rest(view: &mut ViewState) {
+    view.canvas.writing = None;
 }
 
 /// How a key ends the editing.
@@ -196,7 +215,7 @@ fn leave(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response, editing: &NoteEditin
 }
 
 /// Whether Enter was pressed alone. Shift+Enter, which breaks the line, `consume_key` would take for Enter.
-fn take_plain_enter(input: &mut egui::InputState) -> bool {
+pub fn take_plain_enter(input: &mut egui::InputState) -> bool {
     let before = input.events.len();
     input.events.retain(
         |event| !matches!(event, egui::Event::Key { key: Key::Enter, pressed: true, modifiers, .. } if modifiers.is_none()),
@@ -204,7 +223,8 @@ fn take_plain_enter(input: &mut egui::InputState) -> bool {
     input.events.len() < before
 }
 
-fn place_cursor(ui: &egui::Ui, id: Id, from: usize, to: usize) {
+/// Puts the text cursor of an editor at a place, or selects from there to another.
+pub fn place_cursor(ui: &egui::Ui, id: Id, from: usize, to: usize) {
     let mut state = egui::text_edit::TextEditState::default();
     let range = egui::text::CCursorRange::two(egui::text::CCursor::new(from), egui::text::CCursor::new(to));
     state.cursor.set_char_range(Some(range));
@@ -251,7 +271,8 @@ fn write(
     output.response.response.has_focus()
 }
 
-fn typed(ui: &egui::Ui, cx: &mut Cx<'_>, editing: &NoteEditing, change: text_field::Change) {
+/// Puts what was typed on a note into the outbox; the first letter of a draft adds it.
+pub fn typed(ui: &egui::Ui, cx: &mut Cx<'_>, editing: &NoteEditing, change: text_field::Change) {
     let target = TextTarget::Note(editing.note.clone());
     let now = ui.input(|input| input.time);
     let Some(draft) = &editing.draft else {

@@ -12,6 +12,7 @@ mod presence;
 
 pub use beyond::covers;
 pub use follow::{fly_to, go_to, stop_by_escape, target};
+pub use news::tell as tell_news;
 pub use presence::{seen_board, show as show_presence};
 
 use std::collections::HashSet;

@@ -3,7 +3,7 @@
 use eframe::egui;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::Command;
+use super::{Command, Surface};
 use crate::model::Evidence;
 
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -40,7 +40,10 @@ impl Command {
             }
             Self::SelectAll => ctrl(Key::A),
             Self::Find => ctrl(Key::F),
-            Self::NewNote => key(Key::N),
+            Self::NewNote => vec![
+                KeyboardShortcut::new(Modifiers::NONE, Key::N),
+                KeyboardShortcut::new(Modifiers::NONE, Key::Insert),
+            ],
             Self::EditNote => vec![
                 KeyboardShortcut::new(Modifiers::NONE, Key::Enter),
                 KeyboardShortcut::new(Modifiers::NONE, Key::F2),
@@ -58,12 +61,15 @@ impl Command {
             Self::Unmark => key(Key::Num0),
             Self::Group => key(Key::G),
             Self::Ungroup => vec![KeyboardShortcut::new(Modifiers::SHIFT, Key::G)],
+            Self::MoveTo => ctrl(Key::M),
             Self::AddNeed => key(Key::D),
             Self::AddMotivation => key(Key::M),
             Self::AddTension => key(Key::X),
             Self::EditPersona => key(Key::P),
             Self::Share => ctrl(Key::L),
             Self::Join => ctrl(Key::J),
+            Self::Show(Surface::Board) => ctrl_shift(Key::Num1),
+            Self::Show(Surface::Outline) => ctrl_shift(Key::Num2),
             Self::ZoomIn => {
                 vec![KeyboardShortcut::new(CTRL, Key::Plus), KeyboardShortcut::new(CTRL, Key::Equals)]
             }

@@ -26,6 +26,8 @@ struct Situation {
     map_open: bool,
     /// Whether a text is being edited.
     typing: bool,
+    /// Whether letters look for a row of the outline.
+    seeking: bool,
     /// Whether something that is pressed with Enter has the keyboard.
     on_button: bool,
     /// Whether a menu is open.
@@ -43,6 +45,7 @@ impl Situation {
         Self {
             map_open: app.editor.is_some(),
             typing: ctx.text_edit_focused(),
+            seeking: app.editor.as_ref().is_some_and(|editor| editor.view.outline.is_seeking(ctx)),
             on_button: focused.is_some_and(clickable),
             menu_open: egui::Popup::is_any_open(ctx),
             covered: app.shell.is_covered() || ctx.memory(|memory| memory.top_modal_layer().is_some()),
@@ -61,11 +64,17 @@ impl Situation {
         let plain = !shortcut.modifiers.command && !shortcut.modifiers.alt && !function_key;
         if plain {
             let pressed = shortcut.logical_key == Key::Enter && self.on_button;
-            !self.typing && !self.menu_open && !pressed
+            let sought = self.seeking && is_for_seeking(shortcut.logical_key);
+            !self.typing && !self.menu_open && !pressed && !sought
         } else {
             !self.typing || function_key || command.works_while_typing()
         }
     }
+}
+
+/// Whether a key goes on with a word that is looked for, or takes back a letter of it.
+fn is_for_seeking(key: Key) -> bool {
+    matches!(key, Key::Backspace | Key::Questionmark) || key.name().chars().count() == 1
 }
 
 /// Whether a command changes only how the window looks, so that it works below any other window.
@@ -84,13 +93,19 @@ fn repeats(command: Command) -> bool {
 fn take_wishes(events: &mut Vec<Event>, situation: Situation) -> Vec<Message> {
     let mut wishes: Vec<Message> = Vec::new();
     let mut bindings = None;
+    let mut taken = false;
     events.retain(|event| {
+        // The letter that comes with a key that was a command means nothing else.
+        if std::mem::take(&mut taken) && matches!(event, Event::Text(_)) {
+            return false;
+        }
         let wish = match event {
             Event::Key { key, physical_key, pressed: true, repeat, modifiers } => {
                 let bindings = bindings.get_or_insert_with(bindings_by_weight);
                 let found = bindings.iter().find(|(command, shortcut)| {
                     fits(shortcut, *key, *physical_key, *modifiers) && situation.allows(*command, shortcut)
                 });
+                taken = found.is_some();
                 match found {
                     Some((command, _)) if *repeat && !repeats(*command) => return false,
                     Some((command, _)) => Message::Command(*command),
@@ -147,6 +162,7 @@ mod tests {
     const OPEN: Situation = Situation {
         map_open: true,
         typing: false,
+        seeking: false,
         on_button: false,
         menu_open: false,
         covered: false,
@@ -203,6 +219,25 @@ mod tests {
         assert!(commands(vec![press(Key::A, None, Modifiers::COMMAND)], typing).is_empty());
         assert!(commands(vec![Event::Copy], typing).is_empty());
         assert_eq!(commands(vec![press(Key::Z, None, Modifiers::COMMAND)], typing), [Command::Undo]);
+    }
+
+    #[test]
+    fn the_letter_of_a_key_that_was_a_command_is_not_typed_too() {
+        let text = |letter: &str| Event::Text(letter.into());
+        let mut events =
+            vec![press(Key::N, None, Modifiers::NONE), text("n"), press(Key::A, None, Modifiers::NONE), text("a")];
+        assert_eq!(take_wishes(&mut events, OPEN).len(), 1);
+        assert_eq!(events, [press(Key::A, None, Modifiers::NONE), text("a")]);
+    }
+
+    #[test]
+    fn letters_go_on_with_a_word_that_is_looked_for() {
+        let seeking = Situation { seeking: true, ..OPEN };
+        for key in [Key::N, Key::Num1, Key::Backspace] {
+            assert!(commands(vec![press(key, None, Modifiers::NONE)], seeking).is_empty(), "{key:?}");
+        }
+        assert_eq!(commands(vec![press(Key::Delete, None, Modifiers::NONE)], seeking), [Command::Delete]);
+        assert_eq!(commands(vec![press(Key::Z, None, Modifiers::COMMAND)], seeking), [Command::Undo]);
     }
 
     #[test]

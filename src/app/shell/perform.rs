@@ -26,6 +26,7 @@ pub fn needs_selection(command: Command) -> bool {
             | Unmark
             | Group
             | Ungroup
+            | MoveTo
             | AddTension
             | ZoomSelection
     )

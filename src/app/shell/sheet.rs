@@ -13,7 +13,7 @@ use super::{Flow, widgets};
 const COLUMN: f32 = 300.0;
 
 /// What the pointer does, and keys that belong to a place instead of the whole window.
-fn gestures(look: Look) -> [(&'static str, Vec<(&'static str, &'static str)>); 3] {
+fn gestures(look: Look) -> [(&'static str, Vec<(&'static str, &'static str)>); 4] {
     let (scroll, ctrl_scroll) =
         if look.wheel_zooms { ("Zoom", "Move the map up and down") } else { ("Move the map", "Zoom") };
     [
@@ -45,6 +45,18 @@ fn gestures(look: Look) -> [(&'static str, Vec<(&'static str, &'static str)>); 3
                 ("Shift + Enter", "Begin a new line"),
                 ("Tab", "Go to the next note"),
                 ("Arrow keys", "Move the selected notes a little"),
+            ],
+        ),
+        (
+            "In the outline",
+            vec![
+                ("Arrow keys", "Go up and down; fold, unfold"),
+                ("Shift + arrow keys", "Select on the way"),
+                ("Ctrl + arrow keys", "Go without selecting"),
+                ("Space", "Select, or not any more"),
+                ("Alt + arrow keys", "Put needs and themes in order"),
+                ("Shift + letters", "Go to a row by its first letters"),
+                ("Shift + F10", "Menu of the row"),
             ],
         ),
     ]

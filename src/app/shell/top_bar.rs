@@ -2,9 +2,10 @@
 
 use eframe::egui;
 use egui::accesskit::Live;
-use egui::{Align, Frame, Id, Layout, Margin, Panel, RichText, Sense, vec2};
+use egui::{Align, Button, Frame, Id, Layout, Margin, Panel, RichText, Sense, Stroke, vec2};
 use egui_material_icons::icons;
 
+use crate::app::state::Surface;
 use crate::app::theme::{metrics, regular, semibold};
 use crate::app::{Command, Cx, text_field};
 use crate::document::TextTarget;
@@ -16,6 +17,8 @@ use super::{Bar, SaveStatus, menu, people, widgets};
 const UNTITLED: &str = "Untitled map";
 /// Below this width only icons fit.
 const NARROW: f32 = 720.0;
+/// From this width on the ways to show the map have words.
+const WIDE: f32 = 1000.0;
 
 /// Shows the bar on top.
 pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>, bar: &Bar) {
@@ -23,8 +26,9 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>, bar: &Bar) {
     Panel::top("top bar").exact_size(metrics::TOP_BAR).frame(frame).show(ui, |ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            let narrow = ui.available_width() < NARROW;
+            let (narrow, wide) = (ui.available_width() < NARROW, ui.available_width() >= WIDE);
             actions_ui(ui, cx, bar, narrow);
+            surfaces_ui(ui, cx, wide);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let (rect, _) = ui.allocate_exact_size(vec2(22.0, 22.0), Sense::hover());
                 widgets::logo(ui, rect);
@@ -132,6 +136,36 @@ fn actions_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>, bar: &Bar, narrow: bool) {
     ui.add_space(4.0);
     command_icon(ui, cx, Command::Redo, can_redo);
     command_icon(ui, cx, Command::Undo, can_undo);
+    ui.add_space(8.0);
+}
+
+/// The ways to show the map, side by side; the last one first, because the bar is filled from the right.
+fn surfaces_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>, wide: bool) {
+    let frame = Frame::new().fill(widgets::color(ui, Ink::Page)).corner_radius(metrics::RADIUS + 2).inner_margin(3);
+    let height = metrics::TARGET - 4.0;
+    let choices = |ui: &mut egui::Ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().button_padding = vec2(8.0, 3.0);
+        for surface in Surface::ALL.into_iter().rev() {
+            let command = Command::Show(surface);
+            let chosen = cx.view.surface == surface;
+            let (fill, ink) = if chosen { (Ink::Surface, Ink::Accent) } else { (Ink::Page, Ink::Muted) };
+            let color = widgets::color(ui, ink);
+            let icon = command.icon().rich_text().size(17.0).color(color);
+            let label = RichText::new(command.label()).font(semibold(12.5)).color(color);
+            let button =
+                if wide { Button::selectable(chosen, (icon, label)) } else { Button::selectable(chosen, icon) };
+            let button = button.fill(widgets::color(ui, fill)).stroke(Stroke::NONE);
+            let response = ui.add(button.min_size(vec2(metrics::TARGET, height)));
+            if response.accessible_name(command.label()).on_hover_text(command.tooltip(ui.ctx())).clicked() {
+                cx.out.command(command);
+            }
+        }
+    };
+    frame.show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = height;
+        ui.horizontal(choices);
+    });
     ui.add_space(8.0);
 }
 

@@ -11,8 +11,8 @@ use crate::session::{Drag, Presence};
 use super::super::tool::Gesture;
 use super::follow::followed_area;
 
-/// Says what this person shows, in a session, where that has changed.
-pub fn show(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
+/// Says what this person shows, in a session, where that has changed; without a canvas no cursor on it.
+pub fn show(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: Option<&Response>) {
     let presence = cx.view.my_role.map(|_| presence(ui, cx, canvas));
     if cx.view.canvas.others.shown != presence {
         cx.view.canvas.others.shown.clone_from(&presence);
@@ -21,10 +21,10 @@ pub fn show(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
 }
 
 /// What this person shows now.
-fn presence(ui: &egui::Ui, cx: &Cx<'_>, canvas: &Response) -> Presence {
+fn presence(ui: &egui::Ui, cx: &Cx<'_>, canvas: Option<&Response>) -> Presence {
     let view = &*cx.view;
     Presence {
-        cursor: cursor(ui, view, canvas).map(|at| [tenth(at.x), tenth(at.y)]),
+        cursor: canvas.and_then(|canvas| cursor(ui, view, canvas)).map(|at| [tenth(at.x), tenth(at.y)]),
         selection: view.selection.items().take(PRESENCE_ITEMS).cloned().collect(),
         drag: view.gesture.drag().map(|drag| Drag {
             notes: drag.notes.iter().take(PRESENCE_ITEMS).cloned().collect(),
