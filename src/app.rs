@@ -14,6 +14,7 @@ pub mod exchange;
 pub mod files;
 pub mod judged;
 mod latest;
+pub mod library;
 pub mod live;
 pub mod outbox;
 pub mod outline;
@@ -47,6 +48,7 @@ pub struct App {
     settings: Settings,
     services: Services,
     files: files::Files,
+    library: library::Library,
     live: live::Live,
     exchange: exchange::Exchange,
     /// Wishes while no map is open.
@@ -67,6 +69,7 @@ impl App {
             settings,
             services,
             files: files::Files::default(),
+            library: library::Library::default(),
             live: live::Live::default(),
             exchange: exchange::Exchange::default(),
             outbox: Outbox::default(),
@@ -82,6 +85,7 @@ impl App {
         self.tend_files(ctx);
         self.tend_dismissals();
         self.tend_exchange(ctx);
+        self.tend_library(ctx);
     }
 
     /// One frame.
@@ -90,6 +94,11 @@ impl App {
         let look = self.look;
         let status = self.editor.as_ref().map(|editor| self.save_status(editor)).unwrap_or_default();
         match &mut self.editor {
+            editor if self.library.is_shown() => {
+                let out = editor.as_mut().map_or(&mut self.outbox, |editor| &mut editor.outbox);
+                let around = library::Around { shell: &mut self.shell, services: &self.services, out, look };
+                library::show(ui, &mut self.library, around);
+            }
             Some(editor) => {
                 editor.tell_selection();
                 editor.view.author.clone_from(&self.settings.author);

@@ -5,9 +5,9 @@
 //!                │
 //!               app                      egui: canvas, panels, commands. The only place that knows egui and dialogs
 //!    ┌─────────┬───┴───┬────────┬───────┬─────────┬───────┐
-//! session    scene   export   import  merge   synthesis  file
+//! session    scene   export   import  merge    library  file
 //!    │         │       │        │       │         │       │
-//! document     │       │        │       │         │       │
+//! document     │       │        │       │     synthesis   │
 //!    └─────────┴───┬───┴────────┴───────┴─────────┴───────┘
 //!                model                   plain data and its invariants. Knows nothing
 //! ```
@@ -20,6 +20,7 @@
 //! | [`session`] | several people on one map: rooms, peers, invitations; sockets | document, model |
 //! | [`cell`] | a text in the cell of a spreadsheet, and back | |
 //! | [`synthesis`] | what follows from a map: suggested themes, draft needs, strength, gaps | model |
+//! | [`library`] | many maps to look through: figures, search, filters | synthesis, model |
 //! | [`scene`] | a map becomes placed shapes and finished lines of text | synthesis, model |
 //! | [`export`] | a scene becomes a picture, a map becomes a text | scene, cell, synthesis, model |
 //! | [`import`] | foreign files become notes | cell, model |
@@ -43,6 +44,7 @@ pub mod document;
 pub mod export;
 pub mod file;
 pub mod import;
+pub mod library;
 pub mod merge;
 pub mod model;
 pub mod scene;

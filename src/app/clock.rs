@@ -6,7 +6,12 @@ use data_encoding::BASE64URL_NOPAD;
 
 /// Milliseconds since 1970, UTC.
 pub fn unix_millis() -> u64 {
-    let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    millis_of(SystemTime::now())
+}
+
+/// Milliseconds since 1970, UTC, of a time that somebody else has told.
+pub fn millis_of(time: SystemTime) -> u64 {
+    let elapsed = time.duration_since(UNIX_EPOCH).unwrap_or_default();
     u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX)
 }
 

@@ -18,6 +18,7 @@ pub use shortcut::key_names;
 pub enum Command {
     NewMap,
     Open,
+    Library,
     Save,
     SaveAs,
     SaveCopy,
@@ -128,7 +129,7 @@ impl Command {
     /// All commands, in the order of the menus.
     pub fn all() -> impl Iterator<Item = Self> {
         use Command::*;
-        let files = [NewMap, Open, Save, SaveAs, SaveCopy, NewWindow, CloseMap, Quit, Export];
+        let files = [NewMap, Open, Library, Save, SaveAs, SaveCopy, NewWindow, CloseMap, Quit, Export];
         let before = [
             CopyPicture,
             CopyNotesPicture,
@@ -196,6 +197,9 @@ impl Command {
         match self {
             Self::NewMap => ("New map…", "Start an empathy map from a template", G::File, ICON_NOTE_ADD),
             Self::Open => ("Open…", "Open a map from a file", G::File, ICON_FOLDER_OPEN),
+            Self::Library => {
+                ("Persona library…", "Look through all maps of a folder at once", G::File, ICON_COLLECTIONS_BOOKMARK)
+            }
             Self::Save => ("Save", "Save the map now", G::File, ICON_SAVE),
             Self::SaveAs => ("Save as…", "Save the map under another name and go on there", G::File, ICON_SAVE_AS),
             Self::SaveCopy => ("Save a copy…", "Save a copy and go on here", G::File, ICON_FILE_COPY),
@@ -364,6 +368,7 @@ impl Command {
             self,
             Self::NewMap
                 | Self::Open
+                | Self::Library
                 | Self::Import
                 | Self::MergeMaps
                 | Self::NewWindow

@@ -78,6 +78,7 @@ impl App {
             Message::SummonHere => self.summon_here(ctx),
             Message::Dismiss(proposal) => self.dismiss(proposal),
             Message::Session(wish) => self.handle_session_wish(ctx, wish),
+            Message::Library(wish) => self.handle_library_wish(ctx, wish),
         }
     }
 
@@ -156,7 +157,7 @@ impl App {
         if command.changes_map() && self.editor.as_ref().is_some_and(|editor| !editor.view.can_edit) {
             return self.toasts.say(canvas::VIEW_ONLY);
         }
-        if command.works_without_map() || self.editor.is_some() {
+        if command.works_without_map() || self.shows_map() {
             match command {
                 Command::Undo | Command::Redo => self.step_back_or_forth(ctx, command),
                 Command::RecallDismissed => self.recall_dismissed(),
@@ -175,7 +176,8 @@ impl App {
         }
         let done = self.perform_on_files(ctx, command)
             || self.perform_on_session(ctx, command)
-            || self.perform_on_exchange(ctx, command);
+            || self.perform_on_exchange(ctx, command)
+            || self.perform_on_library(ctx, command);
         if !done {
             shell::perform(self, ctx, command);
         }

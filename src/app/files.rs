@@ -172,6 +172,7 @@ impl App {
         match wish {
             PathWish::Open => self.open_path(ctx, path),
             PathWish::Import => self.import_files(ctx, paths),
+            PathWish::Library => self.show_folder(ctx, path),
             PathWish::Merge => self.merge_files(ctx, paths),
             PathWish::SaveAs => self.save_as(ctx, with_ending(path, "json")),
             PathWish::SaveCopy => self.save_copy(&with_ending(path, "json")),
@@ -254,6 +255,7 @@ impl App {
     pub(super) fn refresh_start_screen(&mut self) {
         let (fs, state) = (&*self.services.fs, &self.services.state_folder);
         self.shell.recents = file::recent_files(fs, state);
+        self.shell.library_folder = file::library_folder(fs, state);
         self.shell.refresh_previews();
         self.shell.unsaved = recover::unsaved(fs, state);
     }
@@ -279,7 +281,7 @@ fn question(wish: PathWish, file: Option<&OpenFile>, title: &str, last_folder: O
     let stem = path.and_then(|path| path.file_stem()).map(|stem| stem.to_string_lossy().into_owned());
     let stem = stem.unwrap_or_else(|| file_stem(title));
     let file_name = match &wish {
-        PathWish::Open | PathWish::Import | PathWish::Merge => String::new(),
+        PathWish::Open | PathWish::Import | PathWish::Merge | PathWish::Library => String::new(),
         PathWish::SaveAs => format!("{stem}.json"),
         PathWish::SaveCopy => format!("{stem} copy.json"),
         PathWish::Export(order) if order.format == Format::Json => format!("{stem} clean.json"),

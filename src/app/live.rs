@@ -62,6 +62,11 @@ pub enum SessionWish {
 }
 
 impl Live {
+    /// Whether the open map is in a session, here or elsewhere.
+    pub fn has_session(&self) -> bool {
+        self.session.is_some()
+    }
+
     /// Whether the open map is in a session that takes place elsewhere.
     pub fn is_joined(&self) -> bool {
         self.session.as_ref().is_some_and(|session| !session.is_hosted_here())

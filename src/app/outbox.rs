@@ -8,6 +8,7 @@ use crate::model::{ItemRef, NoteId, Template};
 use crate::session::{PersonId, Presence};
 
 use super::Command;
+use super::library::LibraryWish;
 use super::live::SessionWish;
 use super::outline::Home;
 use super::shell::PathWish;
@@ -81,6 +82,8 @@ pub enum Message {
     Dismiss(Proposal),
     /// Do something about the session.
     Session(SessionWish),
+    /// Do something in the library.
+    Library(LibraryWish),
 }
 
 /// The wishes of one frame, in order.

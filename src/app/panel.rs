@@ -76,6 +76,11 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
     cx.view.panel_open = open;
 }
 
+/// Gives the keyboard to the card of a need, a motivation or a tension, which scrolls into view with it.
+pub fn focus_card(ctx: &egui::Context, item: &ItemRef) {
+    ctx.memory_mut(|memory| memory.request_focus(card::id(item)));
+}
+
 /// The least and the largest width. In a narrow window, as with large text, the canvas keeps half of it.
 fn widths(window: f32) -> (f32, f32) {
     let most = (window * 0.5).clamp(240.0, 520.0);

@@ -31,6 +31,7 @@ use eframe::egui;
 use super::{Command, Cx, Outbox, Services};
 use crate::file::{Fs, RecentFile};
 
+pub use ago::ago_millis;
 pub use dialog::{Answer, AnswerKind, Dialog};
 pub use export_window::ExportWindow;
 pub use keys::shortcuts;
@@ -39,6 +40,7 @@ pub use path_dialog::PathDialog;
 pub use perform::{needs_selection, perform};
 pub use samples::{SAMPLES, Sample};
 pub use settings::{apply as apply_settings, look};
+pub use start::preview_ui;
 pub use toasts::{Toasts, UnderWay};
 pub use wishes::{FOREIGN, PathWish};
 
@@ -62,6 +64,8 @@ pub struct Shell {
     focus_below: Option<egui::Id>,
     /// Commands that were used lately, the latest first.
     recent_commands: Vec<Command>,
+    /// The folder that was looked through last.
+    pub library_folder: Option<PathBuf>,
     thumbnails: Thumbnails,
     /// Whether settings were changed that are not stored yet.
     settings_changed: bool,

@@ -12,6 +12,7 @@ mod file;
 mod files;
 mod import;
 mod kept_pictures;
+mod library;
 mod live;
 mod merge;
 mod merge_window;

@@ -19,6 +19,7 @@ impl Command {
         match self {
             Self::NewMap => ctrl_shift(Key::N),
             Self::Open => ctrl(Key::O),
+            Self::Library => ctrl_shift(Key::O),
             Self::Save => ctrl(Key::S),
             Self::SaveAs => ctrl_shift(Key::S),
             Self::Export => ctrl(Key::E),

@@ -25,6 +25,7 @@ impl PathQuestion {
             PathWish::Open => "Open a map",
             PathWish::Import => "Import files",
             PathWish::Merge => "Maps to merge",
+            PathWish::Library => "Open a folder of maps",
             PathWish::SaveAs => "Save the map as",
             PathWish::SaveCopy => "Save a copy of the map",
             PathWish::Export(_) => "Export the map",
@@ -78,6 +79,7 @@ impl AskPath for DesktopDialog {
                 .set_directory(&question.folder);
             let chosen = match &question.wish {
                 PathWish::Import | PathWish::Merge => dialog.pick_files().map(PathAnswer::Several),
+                PathWish::Library => dialog.pick_folder().map(PathAnswer::Chosen),
                 PathWish::Open => dialog.pick_file().map(PathAnswer::Chosen),
                 _ => dialog.set_file_name(&question.file_name).save_file().map(PathAnswer::Chosen),
             };

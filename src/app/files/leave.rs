@@ -16,7 +16,7 @@ pub enum Leave {
 
 impl App {
     /// Goes there, or first saves or asks.
-    pub(super) fn leave(&mut self, ctx: &egui::Context, to: Leave) {
+    pub(in crate::app) fn leave(&mut self, ctx: &egui::Context, to: Leave) {
         if let Some(question) = self.question_before_closing(to) {
             return self.shell.ask(question);
         }
@@ -69,6 +69,7 @@ impl App {
     /// Does not leave after all.
     pub(in crate::app) fn stay(&mut self) {
         self.files.leaving = None;
+        self.forget_arrival();
     }
 
     fn go(&mut self, ctx: &egui::Context, to: Leave) {

@@ -302,6 +302,7 @@ impl App {
 
     fn install(&mut self, ctx: &egui::Context, loaded: Loaded) {
         self.files.loading = None;
+        self.library.hide();
         self.files.remembered = None;
         self.editor = Some(Editor::new(loaded.document, loaded.layout, loaded.file));
         for news in loaded.news {
@@ -316,7 +317,7 @@ impl App {
         editor.file.keeper.close();
     }
 
-    pub(super) fn open_window(&mut self, path: Option<&Path>) {
+    pub(in crate::app) fn open_window(&mut self, path: Option<&Path>) {
         if let Err(error) = (self.services.open_window)(path.map(Path::as_os_str)) {
             let text = format!("{error}. Start empathy-map once more from your desktop instead.");
             self.shell.ask(Dialog::notice("A second window cannot be opened", text));

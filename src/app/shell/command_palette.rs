@@ -91,7 +91,7 @@ impl CommandPalette {
     fn entries(&self, app: &App) -> Vec<Entry> {
         let recent = |command: Command| app.shell.recent_commands.iter().position(|other| *other == command);
         let usable =
-            |command: &Command| *command != Command::Palette && (command.works_without_map() || app.editor.is_some());
+            |command: &Command| *command != Command::Palette && (command.works_without_map() || app.shows_map());
         let mut scored: Vec<(u32, usize, Command)> = Command::all()
             .filter(usable)
             .filter_map(|command| {
@@ -102,7 +102,8 @@ impl CommandPalette {
             })
             .collect();
         scored.sort_by_key(|(score, recency, _)| (std::cmp::Reverse(*score), *recency));
-        let notes = app.editor.as_ref().map(|editor| self.notes(editor.map())).unwrap_or_default();
+        let shown = app.editor.as_ref().filter(|_| app.shows_map());
+        let notes = shown.map(|editor| self.notes(editor.map())).unwrap_or_default();
         scored.into_iter().map(|(_, _, command)| Entry::Run(command)).chain(notes).collect()
     }
 

@@ -22,7 +22,7 @@ pub fn shortcuts(app: &mut App, ui: &mut egui::Ui) {
 /// What decides whether a key is a shortcut now.
 #[derive(Clone, Copy, Debug, Default)]
 struct Situation {
-    /// Whether a map is open.
+    /// Whether a map is open and seen.
     map_open: bool,
     /// Whether a text is being edited.
     typing: bool,
@@ -43,7 +43,7 @@ impl Situation {
         let focused = ctx.memory(|memory| memory.focused());
         let clickable = |id| ctx.read_response(id).is_some_and(|response| response.sense.senses_click());
         Self {
-            map_open: app.editor.is_some(),
+            map_open: app.shows_map(),
             typing: ctx.text_edit_focused(),
             seeking: app.editor.as_ref().is_some_and(|editor| editor.view.outline.is_seeking(ctx)),
             on_button: focused.is_some_and(clickable),

@@ -43,12 +43,18 @@ impl PathWish {
             // A picture that this program exported carries its map.
             Self::Open | Self::Merge => vec!["json", "png", "svg", "pdf"],
             Self::SaveAs | Self::SaveCopy => vec!["json"],
+            Self::Library => Vec::new(),
         }
     }
 
     /// Whether the file must be there already.
     pub fn opens(&self) -> bool {
-        matches!(self, Self::Open | Self::Import | Self::Merge)
+        matches!(self, Self::Open | Self::Import | Self::Merge | Self::Library)
+    }
+
+    /// Whether a folder is wanted, not a file.
+    pub fn wants_folder(&self) -> bool {
+        matches!(self, Self::Library)
     }
 
     /// What is asked.
@@ -57,6 +63,7 @@ impl PathWish {
             Self::Open => "Open a map",
             Self::Import => "Import a file",
             Self::Merge => "Add a map to merge",
+            Self::Library => "Open a folder of maps",
             Self::SaveAs => "Save the map as",
             Self::SaveCopy => "Save a copy",
             Self::Export(_) => "Export to",
@@ -130,14 +137,20 @@ impl PathDialog {
             let mut go = pressed || accept;
             widgets::buttons_row(ui, |ui| {
                 let label = match (&self.replacing, self.wish.opens()) {
+                    _ if self.wish.wants_folder() => "Choose this folder",
                     (Some(_), _) => "Replace",
                     (None, true) => "Open",
                     (None, false) => "Save",
                 };
-                go |= ui.add(widgets::primary(label, ui)).clicked();
+                let button = ui.add(widgets::primary(label, ui));
+                if button.clicked() && self.wish.wants_folder() {
+                    answer = Some(self.marked_folder());
+                } else {
+                    go |= button.clicked();
+                }
                 cancel = ui.add(widgets::secondary("Cancel")).clicked();
             });
-            if go {
+            if go && answer.is_none() {
                 answer = self.accept();
             }
         });
@@ -189,13 +202,18 @@ impl PathDialog {
         }
         let typed = self.name.trim();
         if typed.is_empty() {
-            return None;
+            return self.wish.wants_folder().then(|| self.folder.clone());
         }
         // What is typed may be a path of its own; joining keeps an absolute one.
         let path = self.folder.join(typed);
         if list_folder(&*self.fs, &path).is_ok() {
             self.name.clear();
             self.enter(path);
+            return None;
+        }
+        if self.wish.wants_folder() {
+            self.trouble =
+                Some(format!("There is no folder “{typed}” here. Choose one of the list, or type another name."));
             return None;
         }
         if self.wish.opens() {
@@ -210,6 +228,12 @@ impl PathDialog {
             return None;
         }
         Some(path)
+    }
+
+    /// The folder that is chosen in the list, or the one whose list it is.
+    fn marked_folder(&self) -> PathBuf {
+        let chosen = self.chosen.and_then(|row| self.entries.get(row));
+        chosen.map_or_else(|| self.folder.clone(), |folder| folder.path.clone())
     }
 
     /// The way to the folder: each step can be pressed.
@@ -260,7 +284,12 @@ impl PathDialog {
             if let Some(trouble) = &self.trouble {
                 ui.label(trouble);
             } else if self.entries.is_empty() {
-                widgets::muted(ui, "No folders and no such files here.");
+                let wanted = if self.wish.wants_folder() {
+                    "No folders in this one."
+                } else {
+                    "No folders and no such files here."
+                };
+                widgets::muted(ui, wanted);
             }
             let rows = self.entries.len();
             let mut area = ScrollArea::vertical().id_salt("entries").max_height(height).auto_shrink([false, false]);
@@ -284,8 +313,9 @@ impl PathDialog {
     fn name_ui(&mut self, ui: &mut egui::Ui, first: bool) {
         ui.horizontal(|ui| {
             ui.label("Name");
-            let field = TextEdit::singleline(&mut self.name).desired_width(f32::INFINITY).hint_text("File name");
-            let response = ui.add(field).accessible_name("File name");
+            let hint = if self.wish.wants_folder() { "Folder name" } else { "File name" };
+            let field = TextEdit::singleline(&mut self.name).desired_width(f32::INFINITY).hint_text(hint);
+            let response = ui.add(field).accessible_name(hint);
             if response.changed() {
                 self.chosen = None;
                 self.replacing = None;

@@ -7,7 +7,7 @@ use egui::{Align, CentralPanel, Frame, Layout, Margin, Rect, RichText, ScrollAre
 use egui_material_icons::icons;
 
 use crate::app::theme::{regular, semibold};
-use crate::app::{Command, Message, Outbox, Services, clock};
+use crate::app::{Command, Message, Outbox, Services, clock, library};
 use crate::file::RecentFile;
 use crate::model::{TEMPLATES, Template, Tone};
 use crate::scene::Ink;
@@ -78,12 +78,14 @@ fn sections_ui(ui: &mut Ui, shell: &mut Shell, services: &Services, out: &mut Ou
         });
     }
     shell.recents = recents;
+    section_ui(ui, "Persona library");
+    library::entry_ui(ui, shell.library_folder.as_deref(), out);
     section_ui(ui, "Samples");
     grid_ui(ui, SAMPLES.len(), Height::Preview(LONG_CAPTION_HEIGHT), |ui, at, size| {
         let sample = &SAMPLES[at];
         let response = widgets::card(ui, size, sample.title, true, |ui, rect| {
             let picture = rect.with_max_y(rect.bottom() - LONG_CAPTION_HEIGHT);
-            preview_ui(ui, &mut shell.thumbnails, services, picture, &Source::Sample(at));
+            picture_ui(ui, &mut shell.thumbnails, services, picture, &Source::Sample(at));
             caption_ui(ui, rect.with_min_y(picture.bottom()), sample.title, sample.about);
         });
         if response.on_hover_text("Opens a copy; the sample stays as it is").clicked() {
@@ -269,7 +271,7 @@ fn recent_ui(
     let title = title_or(&recent.title);
     let response = widgets::card(ui, size, title, !recent.is_missing, |ui, rect| {
         let picture = rect.with_max_y(rect.bottom() - CAPTION_HEIGHT);
-        preview_ui(ui, thumbnails, services, picture, &Source::File(recent.path.clone()));
+        picture_ui(ui, thumbnails, services, picture, &Source::File(recent.path.clone()));
         let detail = if recent.is_missing {
             format!("{} is gone", file_name(&recent.path))
         } else {
@@ -298,7 +300,12 @@ fn recent_ui(
     }
 }
 
-fn preview_ui(ui: &mut Ui, thumbnails: &mut Thumbnails, services: &Services, area: Rect, source: &Source) {
+/// Shows the preview of a map file, where it is ready.
+pub fn preview_ui(ui: &mut Ui, shell: &mut Shell, services: &Services, area: Rect, path: &Path) {
+    picture_ui(ui, &mut shell.thumbnails, services, area, &Source::File(path.to_path_buf()));
+}
+
+fn picture_ui(ui: &mut Ui, thumbnails: &mut Thumbnails, services: &Services, area: Rect, source: &Source) {
     let area = area.shrink(6.0);
     ui.painter().rect_filled(area, 6.0, widgets::color(ui, Ink::Page));
     match thumbnails.get(ui, services, source) {

@@ -12,6 +12,8 @@ pub enum PathWish {
     Open,
     /// Show what this foreign file would bring.
     Import,
+    /// Look through the maps of this folder.
+    Library,
     /// Show what the maps in these files would become as one.
     Merge,
     /// Save the map there and go on there.
