@@ -4,11 +4,11 @@
 //!               main                     command line: a window, or export/check/host/import/merge/new without one
 //!                │
 //!               app                      egui: canvas, panels, commands. The only place that knows egui and dialogs
-//!    ┌─────────┬───┴───┬────────┬───────┬─────────┬───────┐
-//! session    scene   export   import  merge    library  file
-//!    │         │       │        │       │         │       │
-//! document     │       │        │       │     synthesis   │
-//!    └─────────┴───┬───┴────────┴───────┴─────────┴───────┘
+//!    ┌─────────┬───┴───┬────────┬───────┬────────┬─────────┬────────┐
+//! session    scene   export   import  merge   compare  library   file
+//!    │         │       │        │       │        │         │        │
+//! document     │       │        │       │        │     synthesis    │
+//!    └─────────┴───┬───┴────────┴───────┴────────┴─────────┴────────┘
 //!                model                   plain data and its invariants. Knows nothing
 //! ```
 //!
@@ -21,6 +21,7 @@
 //! | [`cell`] | a text in the cell of a spreadsheet, and back | |
 //! | [`synthesis`] | what follows from a map: suggested themes, draft needs, strength, gaps | model |
 //! | [`library`] | many maps to look through: figures, search, filters | synthesis, model |
+//! | [`compare`] | what became of a map from one version to another | model |
 //! | [`scene`] | a map becomes placed shapes and finished lines of text | synthesis, model |
 //! | [`export`] | a scene becomes a picture, a map becomes a text | scene, cell, synthesis, model |
 //! | [`import`] | foreign files become notes | cell, model |
@@ -40,6 +41,7 @@
 pub mod app;
 pub mod cell;
 pub mod cli;
+pub mod compare;
 pub mod document;
 pub mod export;
 pub mod file;

@@ -58,7 +58,13 @@ pub fn fold_with_places(text: &str) -> (String, Vec<std::ops::Range<usize>>) {
     let mut places: Vec<std::ops::Range<usize>> = Vec::with_capacity(text.len());
     for (at, letter) in text.char_indices() {
         push_folded(letter, &mut folded);
-        places.resize(folded.len(), at..at + letter.len_utf8());
+        let end = at + letter.len_utf8();
+        if places.len() == folded.len() {
+            // An accent that stands behind its letter belongs to it.
+            let start = places.last().map_or(at, |place| place.start);
+            places.iter_mut().rev().take_while(|place| place.start == start).for_each(|place| place.end = end);
+        }
+        places.resize(folded.len(), at..end);
     }
     (folded, places)
 }

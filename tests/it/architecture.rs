@@ -68,6 +68,11 @@ const LAYERS: &[Layer] = &[
         because: "maps go in, what cards and searches need comes out. Let `app` read the files.",
     },
     Layer {
+        name: "compare",
+        may_name: &["model"],
+        because: "two maps go in, what differs comes out. Let `app` read the files and show it.",
+    },
+    Layer {
         name: "session",
         may_name: &["document", "model"],
         because: "a room runs without a window and without files. Return what happened and let `app` act on it.",
@@ -81,6 +86,7 @@ const LAYERS: &[Layer] = &[
             "import",
             "merge",
             "library",
+            "compare",
             "synthesis",
             "file",
             "scene",
@@ -99,6 +105,7 @@ const LAYERS: &[Layer] = &[
             "import",
             "merge",
             "library",
+            "compare",
             "synthesis",
             "file",
             "scene",

@@ -3,6 +3,7 @@
 mod architecture;
 mod canvas;
 mod cli;
+mod compare;
 mod document;
 mod exchange;
 mod export;
