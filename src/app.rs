@@ -49,6 +49,8 @@ pub struct App {
     services: Services,
     files: files::Files,
     library: library::Library,
+    /// A map to look at beside the open one.
+    beside: Option<library::Beside>,
     live: live::Live,
     exchange: exchange::Exchange,
     /// Wishes while no map is open.
@@ -70,6 +72,7 @@ impl App {
             services,
             files: files::Files::default(),
             library: library::Library::default(),
+            beside: None,
             live: live::Live::default(),
             exchange: exchange::Exchange::default(),
             outbox: Outbox::default(),
@@ -95,8 +98,10 @@ impl App {
         let status = self.editor.as_ref().map(|editor| self.save_status(editor)).unwrap_or_default();
         match &mut self.editor {
             editor if self.library.is_shown() => {
+                let has_open_map = editor.is_some();
                 let out = editor.as_mut().map_or(&mut self.outbox, |editor| &mut editor.outbox);
-                let around = library::Around { shell: &mut self.shell, services: &self.services, out, look };
+                let around =
+                    library::Around { shell: &mut self.shell, services: &self.services, out, has_open_map, look };
                 library::show(ui, &mut self.library, around);
             }
             Some(editor) => {
@@ -107,9 +112,15 @@ impl App {
                 let mut cx = editor.cx(look);
                 shell::top_bar(ui, &mut cx, &bar);
                 panel::show(ui, &mut cx);
+                if let Some(beside) = &mut self.beside
+                    && library::beside_ui(ui, beside, look) == shell::Flow::Close
+                {
+                    self.beside = None;
+                }
                 match cx.view.surface {
                     Surface::Board => canvas::show(ui, &mut cx),
                     Surface::Outline => outline::show(ui, &mut cx),
+                    Surface::Summary => one_page::show(ui, &mut cx),
                 }
                 outline::show_move_sheet(ui, &mut cx);
             }

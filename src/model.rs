@@ -13,7 +13,7 @@ mod note;
 mod reach;
 
 pub use check::{Problem, is_id, is_text, limits};
-pub use defaults::{TEMPLATES, Template, default_quadrants};
+pub use defaults::{TEMPLATES, Template, ThemeNames, default_quadrants};
 pub use extra::Extra;
 pub use id::{CommentId, ItemRef, MapId, MotivationId, NeedId, NoteId, QuadrantId, TensionId, ThemeId};
 pub use map::{Comment, EmpathyMap, Persona, Quadrant, Theme, Tone};

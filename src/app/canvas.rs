@@ -12,6 +12,7 @@ mod card;
 mod clipboard;
 mod commands;
 mod find;
+mod glance;
 mod hints;
 mod keys;
 pub(super) mod menu;
@@ -26,6 +27,7 @@ mod walk;
 
 pub use clipboard::{Clipboard, paste};
 pub use commands::perform;
+pub use glance::Glance;
 pub use note_editor::keep_deleted;
 pub use others::{VIEW_ONLY, fly_to, seen_board};
 pub use tool::Gesture;

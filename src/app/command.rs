@@ -19,6 +19,9 @@ pub enum Command {
     NewMap,
     Open,
     Library,
+    OpenBeside,
+    CompareWith,
+    NewLikeThis,
     Save,
     SaveAs,
     SaveCopy,
@@ -129,7 +132,21 @@ impl Command {
     /// All commands, in the order of the menus.
     pub fn all() -> impl Iterator<Item = Self> {
         use Command::*;
-        let files = [NewMap, Open, Library, Save, SaveAs, SaveCopy, NewWindow, CloseMap, Quit, Export];
+        let files = [
+            NewMap,
+            Open,
+            Library,
+            OpenBeside,
+            CompareWith,
+            NewLikeThis,
+            Save,
+            SaveAs,
+            SaveCopy,
+            NewWindow,
+            CloseMap,
+            Quit,
+            Export,
+        ];
         let before = [
             CopyPicture,
             CopyNotesPicture,
@@ -200,6 +217,19 @@ impl Command {
             Self::Library => {
                 ("Persona library…", "Look through all maps of a folder at once", G::File, ICON_COLLECTIONS_BOOKMARK)
             }
+            Self::OpenBeside => ("Open beside…", "Look at another map beside this one", G::File, ICON_VERTICAL_SPLIT),
+            Self::CompareWith => (
+                "Compare with…",
+                "See what was added, changed and gone since another version",
+                G::File,
+                ICON_DIFFERENCE,
+            ),
+            Self::NewLikeThis => (
+                "New map from this one…",
+                "Begin a map with the same quadrants and questions",
+                G::File,
+                ICON_TAB_DUPLICATE,
+            ),
             Self::Save => ("Save", "Save the map now", G::File, ICON_SAVE),
             Self::SaveAs => ("Save as…", "Save the map under another name and go on there", G::File, ICON_SAVE_AS),
             Self::SaveCopy => ("Save a copy…", "Save a copy and go on here", G::File, ICON_FILE_COPY),

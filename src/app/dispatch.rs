@@ -167,6 +167,9 @@ impl App {
     }
 
     fn perform_elsewhere(&mut self, ctx: &egui::Context, command: Command) {
+        if self.perform_on_beside(ctx, command) {
+            return;
+        }
         if let Some(editor) = &mut self.editor
             && (outline::perform(editor, ctx, command)
                 || canvas::perform(editor, &mut self.clipboard, ctx, command)

@@ -28,6 +28,7 @@ pub use leave::Leave;
 pub(crate) use load::{carried_map, read_map};
 pub use open_file::OpenFile;
 
+use super::library::MapSource;
 use super::shell::{FOREIGN, PathWish, SaveStatus};
 use super::{App, Command, Editor, clock};
 use load::Loading;
@@ -173,6 +174,8 @@ impl App {
             PathWish::Open => self.open_path(ctx, path),
             PathWish::Import => self.import_files(ctx, paths),
             PathWish::Library => self.show_folder(ctx, path),
+            PathWish::Beside => self.open_beside_file(ctx, path),
+            PathWish::Compare => self.compare(ctx, MapSource::File(path), MapSource::Open),
             PathWish::Merge => self.merge_files(ctx, paths),
             PathWish::SaveAs => self.save_as(ctx, with_ending(path, "json")),
             PathWish::SaveCopy => self.save_copy(&with_ending(path, "json")),
@@ -281,7 +284,8 @@ fn question(wish: PathWish, file: Option<&OpenFile>, title: &str, last_folder: O
     let stem = path.and_then(|path| path.file_stem()).map(|stem| stem.to_string_lossy().into_owned());
     let stem = stem.unwrap_or_else(|| file_stem(title));
     let file_name = match &wish {
-        PathWish::Open | PathWish::Import | PathWish::Merge | PathWish::Library => String::new(),
+        PathWish::Open | PathWish::Import | PathWish::Merge => String::new(),
+        PathWish::Library | PathWish::Beside | PathWish::Compare => String::new(),
         PathWish::SaveAs => format!("{stem}.json"),
         PathWish::SaveCopy => format!("{stem} copy.json"),
         PathWish::Export(order) if order.format == Format::Json => format!("{stem} clean.json"),

@@ -2,14 +2,18 @@
 //!
 //! It takes the whole window, over the open map or instead of the start screen.
 
+mod beside;
 mod cards;
+mod compare_window;
 mod entry;
+mod fetch;
 mod filters;
 mod marked;
 mod open;
 mod results;
 mod seen;
 mod shelf;
+mod template;
 mod view;
 
 use std::collections::HashSet;
@@ -19,14 +23,17 @@ use std::sync::Arc;
 use eframe::egui;
 
 use crate::file;
-use crate::model::ItemRef;
+use crate::model::{ItemRef, ThemeNames};
 
-use super::shell::PathWish;
+use super::shell::{Overlay, PathWish};
 use super::{App, Command};
 
+pub use beside::{Beside, beside_ui};
+pub use compare_window::CompareWindow;
 pub use entry::show as entry_ui;
 pub use view::{Around, show};
 
+use fetch::{Fetcher, Purpose};
 use open::Arrival;
 use seen::{Search, Wanted};
 use shelf::Shelf;
@@ -45,6 +52,38 @@ pub enum LibraryWish {
     },
     /// Open a map in a window of its own.
     OpenInWindow(PathBuf),
+    /// Show an item of the open map.
+    ShowItem(ItemRef),
+    /// Say what became of a map.
+    Compare {
+        /// The earlier version.
+        earlier: MapSource,
+        /// The later version.
+        later: MapSource,
+    },
+    /// Show two maps beside each other.
+    SideBySide {
+        /// The one to work on.
+        this: MapSource,
+        /// The one to look at.
+        other: MapSource,
+    },
+    /// Begin a map with the quadrants and questions of another.
+    NewLike {
+        /// The other.
+        source: MapSource,
+        /// What becomes of its themes; `None` asks.
+        names: Option<ThemeNames>,
+    },
+}
+
+/// Where a map is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MapSource {
+    /// It is the open one.
+    Open,
+    /// In a file.
+    File(PathBuf),
 }
 
 /// The state of the library.
@@ -64,6 +103,8 @@ pub struct Library {
     was_focused: bool,
     /// A map that is opened as soon as the window is free for it.
     arriving: Option<Arrival>,
+    /// Who reads maps for something else than to open them.
+    fetcher: Option<Fetcher>,
 }
 
 impl Library {
@@ -100,6 +141,9 @@ impl App {
         match command {
             Command::Library if self.library.is_shown => self.library.is_shown = false,
             Command::Library => self.open_library(ctx),
+            Command::OpenBeside => self.ask_path(ctx, PathWish::Beside),
+            Command::CompareWith => self.ask_path(ctx, PathWish::Compare),
+            Command::NewLikeThis => self.new_like(ctx, MapSource::Open, None),
             _ => return false,
         }
         true
@@ -141,6 +185,10 @@ impl App {
     /// Looks at everything that is under way in the library; once a frame.
     pub(super) fn tend_library(&mut self, ctx: &egui::Context) {
         self.tend_arrival(ctx);
+        self.tend_fetching(ctx);
+        if self.editor.is_none() {
+            self.beside = None;
+        }
         let focused = ctx.input(|input| input.viewport().focused.unwrap_or(false));
         let came_back = focused && !std::mem::replace(&mut self.library.was_focused, focused);
         let library = &mut self.library;
@@ -164,6 +212,51 @@ impl App {
             LibraryWish::Leave => self.library.is_shown = false,
             LibraryWish::Open { path, item } => self.open_from_library(ctx, Arrival::new(path, item)),
             LibraryWish::OpenInWindow(path) => self.open_window(Some(&path)),
+            LibraryWish::ShowItem(item) => {
+                self.library.hide();
+                self.show_item(ctx, Some(&item));
+            }
+            LibraryWish::Compare { earlier, later } => self.compare(ctx, earlier, later),
+            LibraryWish::SideBySide { this, other } => self.open_side_by_side(ctx, this, other),
+            LibraryWish::NewLike { source, names } => self.new_like(ctx, source, names),
+        }
+    }
+}
+
+impl App {
+    /// Says what became of a map. The open one is compared as it is now, not as it stands in its file.
+    pub(super) fn compare(&mut self, ctx: &egui::Context, earlier: MapSource, later: MapSource) {
+        let [earlier, later] = [earlier, later].map(|source| self.as_open(source));
+        let window = CompareWindow::new(self, ctx, earlier, later);
+        self.shell.open(Overlay::Compare(Box::new(window)));
+    }
+
+    /// Shows a map beside the open one.
+    pub(super) fn open_beside_file(&mut self, ctx: &egui::Context, path: PathBuf) {
+        self.fetch(ctx, path, Purpose::Beside);
+    }
+
+    /// Shows two maps side by side: one of them is or becomes the open one.
+    fn open_side_by_side(&mut self, ctx: &egui::Context, this: MapSource, other: MapSource) {
+        match [this, other].map(|source| self.as_open(source)) {
+            [MapSource::Open, MapSource::File(path)] | [MapSource::File(path), MapSource::Open] => {
+                self.open_beside_file(ctx, path);
+            }
+            [MapSource::File(_), MapSource::File(_)] if self.live.has_session() => {
+                self.toasts.say("The open map is in a session. Leave it first, or show one map beside it.");
+            }
+            [MapSource::File(this), MapSource::File(other)] => {
+                self.open_from_library(ctx, Arrival::new(this, None).beside(other));
+            }
+            [MapSource::Open, MapSource::Open] => {}
+        }
+    }
+
+    /// The open map, where a file is its file.
+    fn as_open(&self, source: MapSource) -> MapSource {
+        match source {
+            MapSource::File(path) if self.is_open(&path) => MapSource::Open,
+            source => source,
         }
     }
 }

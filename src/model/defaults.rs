@@ -1,6 +1,6 @@
 //! The usual four quadrants, and the templates that a new map can start from.
 
-use super::{EmpathyMap, Persona, Quadrant, QuadrantId, Tone};
+use super::{EmpathyMap, Extra, Persona, Quadrant, QuadrantId, Theme, ThemeId, Tone};
 
 fn quadrant(id: &str, title: &str, prompt: &str, (column, row): (u8, u8), tone: Tone) -> Quadrant {
     Quadrant {
@@ -97,6 +97,28 @@ pub const TEMPLATES: &[Template] = &[
         ],
     },
 ];
+
+/// What a map that is made like another one keeps of its themes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ThemeNames {
+    /// Their names, for the same themes once more.
+    Kept,
+    /// Nothing.
+    LeftOut,
+}
+
+impl EmpathyMap {
+    /// A new map with the quadrants and questions of this one, and nothing of its persona, notes and summary; without
+    /// identifier and date. `new_theme` makes another identifier each time.
+    pub fn as_template(&self, names: ThemeNames, new_theme: &mut dyn FnMut() -> ThemeId) -> Self {
+        let theme = |theme: &Theme| Theme { id: new_theme(), title: theme.title.clone(), extra: Extra::default() };
+        let themes = match names {
+            ThemeNames::Kept => self.themes.iter().map(theme).collect(),
+            ThemeNames::LeftOut => Vec::new(),
+        };
+        Self { quadrants: self.quadrants.clone(), themes, ..Self::default() }
+    }
+}
 
 impl Template {
     /// The template that the command line calls `name`.

@@ -1,5 +1,7 @@
 //! What became of a map from one version to another.
 
+mod window;
+
 use empathy_map::compare::{Change, Comparison, Entry, Piece};
 use empathy_map::model::*;
 use proptest::prelude::*;

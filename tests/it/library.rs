@@ -1,8 +1,10 @@
 //! Looking through many maps: what is found, what is left, and what a person does in the window.
 
+mod beside;
 mod files;
 mod opening;
 mod searching;
+mod template;
 mod window;
 
 use std::path::PathBuf;

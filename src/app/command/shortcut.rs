@@ -108,6 +108,9 @@ impl Command {
             | Self::SystemTheme
             | Self::MergeMaps
             | Self::RecallDismissed
+            | Self::OpenBeside
+            | Self::CompareWith
+            | Self::NewLikeThis
             | Self::About => Vec::new(),
         }
     }

@@ -26,6 +26,8 @@ impl PathQuestion {
             PathWish::Import => "Import files",
             PathWish::Merge => "Maps to merge",
             PathWish::Library => "Open a folder of maps",
+            PathWish::Beside => "Open a map beside this one",
+            PathWish::Compare => "Compare with an earlier version",
             PathWish::SaveAs => "Save the map as",
             PathWish::SaveCopy => "Save a copy of the map",
             PathWish::Export(_) => "Export the map",
@@ -73,14 +75,14 @@ impl AskPath for DesktopDialog {
         let question = question.clone();
         std::thread::spawn(move || {
             let asked = Instant::now();
-            let dialog = rfd::FileDialog::new()
-                .set_title(question.title())
-                .add_filter(question.kind(), &question.wish.endings())
-                .set_directory(&question.folder);
+            let mut dialog = rfd::FileDialog::new().set_title(question.title()).set_directory(&question.folder);
+            if !question.wish.wants_folder() {
+                dialog = dialog.add_filter(question.kind(), &question.wish.endings());
+            }
             let chosen = match &question.wish {
                 PathWish::Import | PathWish::Merge => dialog.pick_files().map(PathAnswer::Several),
                 PathWish::Library => dialog.pick_folder().map(PathAnswer::Chosen),
-                PathWish::Open => dialog.pick_file().map(PathAnswer::Chosen),
+                PathWish::Open | PathWish::Beside | PathWish::Compare => dialog.pick_file().map(PathAnswer::Chosen),
                 _ => dialog.set_file_name(&question.file_name).save_file().map(PathAnswer::Chosen),
             };
             // Without portal and zenity the library answers like a cancel, at once.

@@ -1,6 +1,6 @@
 //! The maps as cards.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use eframe::egui;
 use egui::{Align, Button, Layout, Popup, Rect, Ui, UiBuilder, vec2};
@@ -12,9 +12,9 @@ use crate::app::{Message, clock};
 use crate::scene::Ink;
 
 use super::seen::Found;
-use super::shelf::Shelved;
+use super::shelf::{Shelf, Shelved};
 use super::view::{Around, opens};
-use super::{Library, LibraryWish, name_of};
+use super::{Library, LibraryWish, MapSource, name_of};
 
 const GAP: f32 = 16.0;
 /// Cards are not narrower than this.
@@ -123,6 +123,14 @@ fn more_ui(ui: &mut Ui, path: &Path, name: &str, card: Rect, around: &mut Around
         };
         entry("Open", LibraryWish::Open { path: path.to_path_buf(), item: None });
         entry("Open in a new window", LibraryWish::OpenInWindow(path.to_path_buf()));
+        let file = MapSource::File(path.to_path_buf());
+        if around.has_open_map {
+            let (this, other) = (MapSource::Open, file.clone());
+            entry("Show beside the open map", LibraryWish::SideBySide { this, other });
+            let (earlier, later) = (file.clone(), MapSource::Open);
+            entry("Compare with the open map", LibraryWish::Compare { earlier, later });
+        }
+        entry("New map from this one…", LibraryWish::NewLike { source: file, names: None });
     });
     response.on_hover_text("What else can be done with this map");
 }
@@ -136,12 +144,37 @@ fn corner_ui(ui: &mut Ui, place: Rect, button: Button<'_>) -> egui::Response {
 }
 
 /// What can be done with the marked maps.
-pub fn marked_ui(ui: &mut Ui, library: &mut Library) {
+pub fn marked_ui(ui: &mut Ui, library: &mut Library, shelf: &Shelf, around: &mut Around<'_>) {
     ui.horizontal(|ui| {
         let count = library.marked.len();
         ui.label(if count == 1 { "1 map is marked".to_owned() } else { format!("{count} maps are marked") });
+        let wish = match library.marked.as_slice() {
+            [one, other] => pair_ui(ui, [one, other], shelf),
+            _ => {
+                widgets::muted(ui, "Mark two to compare them or to see them side by side.");
+                None
+            }
+        };
+        if let Some(wish) = wish {
+            around.out.push(Message::Library(wish));
+        }
         if ui.add(widgets::secondary("Clear")).on_hover_text("Mark none").clicked() {
             library.marked.clear();
         }
     });
+}
+
+/// What can be done with two maps, the one that was marked first before the other.
+fn pair_ui(ui: &mut Ui, [one, other]: [&PathBuf; 2], shelf: &Shelf) -> Option<LibraryWish> {
+    let [this, that] = [one, other].map(|path| MapSource::File(path.clone()));
+    let beside = ui.add(widgets::primary("Side by side", ui));
+    if beside.on_hover_text("Work on the one that was marked first, with the other beside it").clicked() {
+        return Some(LibraryWish::SideBySide { this, other: that });
+    }
+    let compare = ui.add(widgets::secondary("Compare"));
+    let clicked =
+        compare.on_hover_text("What was added, changed and gone from the older file to the newer one").clicked();
+    let changed = |path: &PathBuf| shelf.maps().find(|map| map.file.path == *path).and_then(|map| map.file.modified);
+    let (earlier, later) = if changed(one) <= changed(other) { (this, that) } else { (that, this) };
+    clicked.then_some(LibraryWish::Compare { earlier, later })
 }

@@ -36,13 +36,13 @@ fn menu_ui<K: Ord + Clone>(
     chosen: &mut BTreeSet<K>,
     rows: impl Iterator<Item = (K, String, usize)>,
 ) {
-    let rows: Vec<_> = rows.filter(|(key, _, notes)| *notes > 0 || chosen.contains(key)).collect();
+    let mut rows = rows.filter(|(_, _, notes)| *notes > 0).peekable();
     let title = if chosen.is_empty() { name.to_owned() } else { format!("{name} · {}", chosen.len()) };
     let fill = widgets::color(ui, if chosen.is_empty() { Ink::Surface } else { Ink::AccentSoft });
     let button = Button::new((icon.rich_text().size(18.0), title.clone(), icons::ICON_ARROW_DROP_DOWN))
         .fill(fill)
         .min_size(vec2(0.0, metrics::TARGET));
-    let response = ui.add_enabled(!rows.is_empty(), button).accessible_name(&title);
+    let response = ui.add_enabled(rows.peek().is_some() || !chosen.is_empty(), button).accessible_name(&title);
     let menu = Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(MENU_WIDTH);
     menu.accessible_name(name).show(|ui| {
         ScrollArea::vertical().max_height(MENU_HEIGHT).show(ui, |ui| {

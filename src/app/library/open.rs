@@ -14,13 +14,20 @@ use crate::model::{EmpathyMap, ItemRef, NoteId};
 pub struct Arrival {
     path: PathBuf,
     item: Option<ItemRef>,
+    /// The map that is shown beside it.
+    beside: Option<PathBuf>,
     is_loading: bool,
 }
 
 impl Arrival {
     /// This map, and this item of it.
     pub fn new(path: PathBuf, item: Option<ItemRef>) -> Self {
-        Self { path, item, is_loading: false }
+        Self { path, item, beside: None, is_loading: false }
+    }
+
+    /// With another map beside it.
+    pub fn beside(self, path: PathBuf) -> Self {
+        Self { beside: Some(path), ..self }
     }
 }
 
@@ -62,10 +69,13 @@ impl App {
                 self.open_path(ctx, path);
             }
         } else if !self.files.is_loading()
-            && let Some(Arrival { item, .. }) = self.library.arriving.take()
+            && let Some(Arrival { item, beside, .. }) = self.library.arriving.take()
             && self.editor.is_some()
         {
             self.show_item(ctx, item.as_ref());
+            if let Some(path) = beside {
+                self.open_beside_file(ctx, path);
+            }
         }
     }
 

@@ -35,6 +35,8 @@ pub struct Around<'a> {
     pub services: &'a Services,
     /// Where wishes go.
     pub out: &'a mut Outbox,
+    /// Whether a map is open below the library.
+    pub has_open_map: bool,
     /// How the window looks now.
     pub look: Look,
 }
@@ -56,7 +58,7 @@ pub fn show(ui: &mut Ui, library: &mut Library, mut around: Around<'_>) {
         ui.scope_builder(egui::UiBuilder::new().max_rect(room), |ui| {
             ui.add_space(16.0);
             wanted_ui(ui, library, search.found());
-            state_ui(ui, library, &shelf, &search, &around);
+            state_ui(ui, library, &shelf, &search, &mut around);
             ui.add_space(4.0);
             let area = ScrollArea::vertical().auto_shrink([false, false]).animated(around.look.animated);
             area.show(ui, |ui| {
@@ -146,13 +148,13 @@ fn order_ui(ui: &mut Ui, order: &mut Order) {
 }
 
 /// How much is there and left, or why there is nothing.
-fn state_ui(ui: &mut Ui, library: &mut Library, shelf: &Shelf, search: &Search, around: &Around<'_>) {
+fn state_ui(ui: &mut Ui, library: &mut Library, shelf: &Shelf, search: &Search, around: &mut Around<'_>) {
     ui.add_space(2.0);
     if !library.marked.is_empty() {
-        return cards::marked_ui(ui, library);
+        return cards::marked_ui(ui, library, shelf, around);
     }
     ui.horizontal(|ui| {
-        ui.set_min_height(metrics::TARGET);
+        ui.set_min_height(metrics::TARGET + 2.0);
         if let Some(trouble) = shelf.trouble() {
             ui.label(RichText::new(trouble).color(widgets::color(ui, Ink::Strong(Tone::Rose))));
             return;

@@ -4,6 +4,7 @@ use eframe::egui;
 use egui::{Align2, Id, Order, Pos2, Stroke, StrokeKind};
 
 use crate::app::exchange::{ImportWindow, MergeWindow};
+use crate::app::library::CompareWindow;
 use crate::app::live::{JoinWindow, RelayWindow, ShareWindow};
 use crate::app::theme::semibold;
 use crate::app::{App, Command};
@@ -34,6 +35,8 @@ pub enum Overlay {
     Import(Box<ImportWindow>),
     /// Maps, before they become one.
     Merge(Box<MergeWindow>),
+    /// Two versions of a map.
+    Compare(Box<CompareWindow>),
     /// The session of the open map.
     Share(Box<ShareWindow>),
     /// A way into somebody else's session.
@@ -64,7 +67,7 @@ impl Overlay {
             Self::Share(_) => Some(Command::Share),
             Self::Join(_) => Some(Command::Join),
             Self::Relay(_) => Some(Command::ShareThroughRelay),
-            Self::Ask(_) | Self::Path(_) | Self::Import(_) | Self::Merge(_) => None,
+            Self::Ask(_) | Self::Path(_) | Self::Import(_) | Self::Merge(_) | Self::Compare(_) => None,
         }
     }
 
@@ -80,6 +83,7 @@ impl Overlay {
             Self::Export(window) => window.show(app, ctx, id),
             Self::Import(window) => window.show(app, ctx, id),
             Self::Merge(window) => window.show(app, ctx, id),
+            Self::Compare(window) => window.show(app, ctx, id),
             Self::Share(window) => window.show(app, ctx, id),
             Self::Join(window) => window.show(app, ctx, id),
             Self::Relay(window) => window.show(app, ctx, id),

@@ -42,14 +42,14 @@ impl PathWish {
             Self::Import => FOREIGN.to_vec(),
             // A picture that this program exported carries its map.
             Self::Open | Self::Merge => vec!["json", "png", "svg", "pdf"],
-            Self::SaveAs | Self::SaveCopy => vec!["json"],
+            Self::Beside | Self::Compare | Self::SaveAs | Self::SaveCopy => vec!["json"],
             Self::Library => Vec::new(),
         }
     }
 
     /// Whether the file must be there already.
     pub fn opens(&self) -> bool {
-        matches!(self, Self::Open | Self::Import | Self::Merge | Self::Library)
+        matches!(self, Self::Open | Self::Import | Self::Merge | Self::Library | Self::Beside | Self::Compare)
     }
 
     /// Whether a folder is wanted, not a file.
@@ -64,6 +64,8 @@ impl PathWish {
             Self::Import => "Import a file",
             Self::Merge => "Add a map to merge",
             Self::Library => "Open a folder of maps",
+            Self::Beside => "Open a map beside this one",
+            Self::Compare => "Compare with an earlier version",
             Self::SaveAs => "Save the map as",
             Self::SaveCopy => "Save a copy",
             Self::Export(_) => "Export to",

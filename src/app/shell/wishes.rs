@@ -14,6 +14,10 @@ pub enum PathWish {
     Import,
     /// Look through the maps of this folder.
     Library,
+    /// Look at the map in this file beside the open one.
+    Beside,
+    /// Compare the map in this file with the open one.
+    Compare,
     /// Show what the maps in these files would become as one.
     Merge,
     /// Save the map there and go on there.
