@@ -16,6 +16,7 @@ pub mod judged;
 mod latest;
 pub mod library;
 pub mod live;
+pub mod one_page;
 pub mod outbox;
 pub mod outline;
 pub mod panel;
@@ -109,6 +110,7 @@ impl App {
                 editor.view.author.clone_from(&self.settings.author);
                 let bar =
                     shell::Bar { status, can_undo: editor.document.can_undo(), can_redo: editor.document.can_redo() };
+                editor.lay_out_one_page();
                 let mut cx = editor.cx(look);
                 shell::top_bar(ui, &mut cx, &bar);
                 panel::show(ui, &mut cx);

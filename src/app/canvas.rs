@@ -26,9 +26,11 @@ pub mod tool;
 mod walk;
 
 pub use clipboard::{Clipboard, paste};
+pub use cache::TextCache;
 pub use commands::perform;
 pub use glance::Glance;
 pub use note_editor::keep_deleted;
+pub use paint::{BoardPainter, Manner};
 pub use others::{VIEW_ONLY, fly_to, seen_board};
 pub use tool::Gesture;
 
@@ -44,7 +46,7 @@ use crate::session::PersonId;
 
 use super::Cx;
 
-use paint::{BoardPainter, Manner};
+
 
 /// What only the canvas knows from frame to frame.
 #[derive(Default)]

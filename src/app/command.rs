@@ -310,6 +310,9 @@ impl Command {
                 ICON_GROUP_OFF,
             ),
             Self::Show(Surface::Board) => ("Board", "Show the notes where they lie", G::View, ICON_DASHBOARD),
+            Self::Show(Surface::Summary) => {
+                ("Summary", "Show on one page what was found out, how sure it is, and what is not known", G::View, ICON_ARTICLE)
+            }
             Self::Show(Surface::Outline) => {
                 ("Outline", "Show the whole map as a list to read and work on by keyboard", G::View, ICON_TOC)
             }

@@ -7,7 +7,7 @@ use crate::model::ItemRef;
 use crate::session::PersonId;
 
 use super::shell::PathWish;
-use super::{App, Command, Message, canvas, outline, panel, shell};
+use super::{App, Command, Message, canvas, one_page, outline, panel, shell};
 
 /// Where a change was made.
 #[derive(Clone, Copy, Debug)]
@@ -169,6 +169,9 @@ impl App {
     fn perform_elsewhere(&mut self, ctx: &egui::Context, command: Command) {
         if self.perform_on_beside(ctx, command) {
             return;
+        }
+        if let Some(editor) = &mut self.editor {
+            one_page::make_way(editor, command);
         }
         if let Some(editor) = &mut self.editor
             && (outline::perform(editor, ctx, command)

@@ -4,7 +4,7 @@ use crate::document::{Changes, Document, Origin};
 use crate::model::{EmpathyMap, ItemRef};
 use crate::scene::{Layout, Scene};
 
-use super::{Cx, Outbox, Selection, ViewState, canvas, files::OpenFile, state::Look};
+use super::{Cx, Outbox, Selection, ViewState, canvas, files::OpenFile, state::{Look, Surface}};
 
 /// Said when the note that is being written on was deleted by somebody else.
 const DELETED_BENEATH: &str =
@@ -51,6 +51,13 @@ impl Editor {
         Cx { map: self.document.map(), scene: &self.scene, view: &mut self.view, out: &mut self.outbox, look }
     }
 
+    /// Lays out the one-page summary, while it is shown.
+    pub(super) fn lay_out_one_page(&mut self) {
+        if self.view.surface == Surface::Summary {
+            self.view.one_page.lay_out(&mut self.layout, self.document.map());
+        }
+    }
+
     /// Lets the document know what is selected, so that undo and redo can bring it back: before the wishes of a frame are
     /// fulfilled, and after.
     pub(super) fn tell_selection(&mut self) {
@@ -64,11 +71,12 @@ impl Editor {
     /// Brings scene and window up to date after a change of the document: the one place that repairs this window's state.
     pub fn refresh(&mut self, changes: &Changes, origin: Origin) {
         self.told_selection = None;
-        self.view.judgement.forget();
         if changes.is_empty() {
             return;
         }
         self.view.outline.forget_rows();
+        self.view.judgement.forget();
+        self.view.one_page.forget();
         let before = std::mem::replace(&mut self.scene, self.layout.scene(self.document.map()));
         self.drop_lost_selection();
         self.view.open_plans.retain(|id| self.document.map().need(id).is_some());

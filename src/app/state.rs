@@ -14,6 +14,7 @@ use crate::session::{Person, PersonId, Role};
 use super::Outbox;
 use super::canvas::{CanvasState, Gesture};
 use super::judged::Judgement;
+use super::one_page::OnePage;
 use super::outline::OutlineState;
 
 /// What a view sees, and where it puts what it wants.
@@ -56,11 +57,13 @@ pub enum Surface {
     Board,
     /// Everything on the map as a tree of rows.
     Outline,
+    /// What follows from the map, on one page.
+    Summary,
 }
 
 impl Surface {
     /// All of them, in the order of the switch.
-    pub const ALL: [Self; 2] = [Self::Board, Self::Outline];
+    pub const ALL: [Self; 3] = [Self::Board, Self::Outline, Self::Summary];
 }
 
 /// The state of this window for the open map.
@@ -68,6 +71,8 @@ impl Surface {
 pub struct ViewState {
     /// How the map is shown.
     pub surface: Surface,
+    /// The one-page summary, as it was laid out last.
+    pub one_page: OnePage,
     /// What only the outline knows.
     pub outline: OutlineState,
     /// Which part of the board is seen.

@@ -71,6 +71,7 @@ impl Command {
             Self::Join => ctrl(Key::J),
             Self::Show(Surface::Board) => ctrl_shift(Key::Num1),
             Self::Show(Surface::Outline) => ctrl_shift(Key::Num2),
+            Self::Show(Surface::Summary) => ctrl_shift(Key::Num3),
             Self::ZoomIn => {
                 vec![KeyboardShortcut::new(CTRL, Key::Plus), KeyboardShortcut::new(CTRL, Key::Equals)]
             }

@@ -64,7 +64,7 @@ fn show(editor: &mut Editor, ctx: &egui::Context, surface: Surface) {
     match surface {
         Surface::Board => {
             let notes: Vec<NoteId> = view.selection.notes().cloned().collect();
-            if !notes.is_empty() {
+            if !notes.is_empty() && view.reveal.is_none() {
                 view.reveal = Some(Reveal::Notes(notes));
             }
             ctx.memory_mut(|memory| memory.request_focus(canvas::id()));
@@ -74,6 +74,7 @@ fn show(editor: &mut Editor, ctx: &egui::Context, surface: Surface) {
             view.outline.reveals_cursor = true;
             view.outline.takes_keyboard = true;
         }
+        Surface::Summary => {}
     }
     ctx.request_repaint();
 }

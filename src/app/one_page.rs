@@ -1,0 +1,191 @@
+//! The one-page summary in the window: the very sheet that exports paint. A click on anything leads to the notes behind it.
+
+use std::rc::Rc;
+
+use eframe::egui;
+use egui::{Align, CentralPanel, CursorIcon, Frame, Id, Layout, Margin, Rect, RichText, ScrollArea, Sense, WidgetInfo};
+use egui::{pos2, vec2};
+
+use crate::export::{Format, Order};
+use crate::model::{EmpathyMap, ItemRef, NoteId};
+use crate::scene::{Ink, Palette, Part, Piece, Role, Shape, Sheet};
+use crate::synthesis::Gap;
+
+use super::canvas::{BoardPainter, Manner, TextCache};
+use super::shell::widgets;
+use super::state::{Reveal, Surface};
+use super::{Command, Cx, Editor, Message, canvas, panel, theme};
+
+/// Points for each board unit, at most: beyond, lines are too long to read.
+const LARGEST_ZOOM: f32 = 1.25;
+/// Space beside the page.
+const SIDE: f32 = 12.0;
+
+/// The page of the open map, laid out when it is shown for the first time after a change.
+#[derive(Default)]
+pub struct OnePage {
+    sheet: Option<Rc<Sheet>>,
+    cache: TextCache,
+}
+
+impl OnePage {
+    /// Forgets the page, since the map has changed.
+    pub(super) fn forget(&mut self) {
+        self.sheet = None;
+    }
+
+    /// Lays the page out where that has not been done since the last change.
+    pub(super) fn lay_out(&mut self, layout: &mut crate::scene::Layout, map: &EmpathyMap) {
+        self.sheet.get_or_insert_with(|| Rc::new(layout.sheet(map, Part::OnePage)));
+    }
+}
+
+/// Shows the page in the rest of the window.
+pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
+    let Some(sheet) = cx.view.one_page.sheet.clone() else { return };
+    let ground = Frame::new().fill(cx.look.palette.color(Ink::Page));
+    CentralPanel::default().frame(ground).show(ui, |ui| {
+        let ground = ui.interact(ui.max_rect(), Id::unique("one-page"), Sense::hover());
+        cx.view.canvas_rect = None;
+        bar_ui(ui, cx);
+        ScrollArea::vertical().auto_shrink(false).animated(cx.look.animated).show(ui, |ui| page_ui(ui, cx, &sheet));
+        canvas::show_around(ui, cx, &ground);
+    });
+}
+
+/// Makes way for the board, where a command is about what only the board shows.
+pub(super) fn make_way(editor: &mut Editor, command: Command) {
+    let needs_board = matches!(command, Command::NewNote | Command::EditNote | Command::ZoomSelection);
+    if needs_board && editor.view.surface == Surface::Summary {
+        editor.view.surface = Surface::Board;
+    }
+}
+
+/// What can be done with the whole page.
+fn bar_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
+    Frame::new().inner_margin(Margin::symmetric(16, 8)).show(ui, |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.button("Save as PDF…").on_hover_text("Save this page to print it or hand it on").clicked() {
+                let order =
+                    Order { format: Format::Pdf, part: Part::OnePage, palette: Palette::Light, ..Order::default() };
+                cx.out.push(Message::Export(order));
+            }
+            let hint = "Click a need, a tension or a gap to see the notes behind it";
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.label(RichText::new(hint).font(theme::regular(13.0)).color(widgets::color(ui, Ink::Muted)));
+            });
+        });
+    });
+}
+
+fn page_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>, sheet: &Sheet) {
+    let width = ui.available_width();
+    let zoom = ((width - 2.0 * SIDE) / sheet.size.x).min(LARGEST_ZOOM).max(0.1);
+    let (area, _) = ui.allocate_exact_size(vec2(width, sheet.size.y * zoom), Sense::hover());
+    let origin = pos2(area.center().x - sheet.size.x * zoom / 2.0, area.top());
+    let mut cache = std::mem::take(&mut cx.view.one_page.cache);
+    let painter = ui.painter().clone();
+    cache.begin_frame(&painter, origin, zoom);
+    let mut page = BoardPainter { painter, cache: &mut cache, palette: cx.look.palette, origin, zoom };
+    let visible = page.visible();
+    for piece in &sheet.pieces {
+        if extent(piece).intersects(visible) {
+            page.picture(&piece.picture, piece.offset.to_pos2(), Manner::default());
+        }
+    }
+    for piece in sheet.reading_order() {
+        let rect = page.screen_rect(extent(piece));
+        piece_ui(ui, cx, piece, rect);
+    }
+    if cache.behind {
+        ui.ctx().request_repaint();
+    }
+    cx.view.one_page.cache = cache;
+}
+
+/// What a screen reader says of a piece, and what a click on it does.
+fn piece_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>, piece: &Piece, rect: Rect) {
+    let target = target(cx, &piece.role);
+    let sense = if target.is_some() { Sense::click() } else { Sense::hover() };
+    let response = ui.interact(rect, Id::unique("one-page").with(&piece.role), sense);
+    let role = match (&target, &piece.role) {
+        (Some(_), _) => egui::Role::Link,
+        (None, Role::Title | Role::Section(_)) => egui::Role::Heading,
+        (None, _) => egui::Role::Label,
+    };
+    response.widget_info(|| WidgetInfo::labeled(role, true, words(piece)));
+    let Some(target) = target else { return };
+    if response.hovered() || response.has_focus() {
+        let stroke = egui::Stroke::new(1.5, cx.look.palette.color(Ink::Accent));
+        ui.painter().rect_stroke(rect.expand(4.0), theme::metrics::RADIUS, stroke, egui::StrokeKind::Outside);
+    }
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    if response.clicked() {
+        go_to(cx, target);
+    }
+}
+
+fn extent(piece: &Piece) -> Rect {
+    piece.picture.extent().translate(piece.offset)
+}
+
+/// All that a piece says.
+fn words(piece: &Piece) -> String {
+    let lines = piece.picture.shapes.iter().filter_map(|shape| match shape {
+        Shape::Text(line) => Some(line.text.trim()),
+        _ => None,
+    });
+    lines.collect::<Vec<_>>().join(" ")
+}
+
+/// Where a click on a piece leads.
+enum Target {
+    /// To the board, with these notes selected.
+    Notes(Vec<NoteId>),
+    /// To the card in the panel.
+    Card(ItemRef),
+    /// To what fills a gap.
+    Gap(Gap),
+}
+
+fn target(cx: &mut Cx<'_>, role: &Role) -> Option<Target> {
+    let map = cx.map;
+    let (item, notes) = match role {
+        Role::Need(id) | Role::Causes(id) | Role::Plan(id) => {
+            let need = map.need(id)?;
+            (ItemRef::Need(id.clone()), [&need.supports[..], &need.contradicts].concat())
+        }
+        Role::Motivation(id) => {
+            let motivation = map.motivation(id)?;
+            (ItemRef::Motivation(id.clone()), [&motivation.supports[..], &motivation.contradicts].concat())
+        }
+        Role::Tension(id) => {
+            let tension = map.tension(id)?;
+            (ItemRef::Tension(id.clone()), [&tension.this[..], &tension.but].concat())
+        }
+        Role::Gap(place) => return cx.view.judgement.of(map).gaps.get(*place).cloned().map(Target::Gap),
+        _ => return None,
+    };
+    let is_about_notes = matches!(role, Role::Need(_) | Role::Motivation(_) | Role::Tension(_)) && !notes.is_empty();
+    Some(if is_about_notes { Target::Notes(notes) } else { Target::Card(item) })
+}
+
+fn go_to(cx: &mut Cx<'_>, target: Target) {
+    match target {
+        Target::Notes(notes) => {
+            cx.view.selection.set_notes(notes.iter().cloned());
+            cx.view.reveal = Some(Reveal::FitNotes(notes));
+            cx.out.command(Command::Show(Surface::Board));
+        }
+        Target::Card(item) => panel::reveal(cx, item),
+        Target::Gap(gap) => {
+            panel::fill(cx, &gap);
+            if cx.view.reveal.is_some() {
+                cx.out.command(Command::Show(Surface::Board));
+            }
+        }
+    }
+}
