@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::kind::Kind;
 use super::strength::{Level, Strengths};
-use crate::model::{Cause, EmpathyMap, Evidence, NeedId, NoteId, Priority, QuadrantId, Severity, TensionId, ThemeId};
+use crate::model::{
+    Cause, EmpathyMap, Evidence, NeedId, NoteId, Plan, Priority, QuadrantId, Severity, TensionId, ThemeId,
+};
 
 /// A quadrant with fewer notes than this is thin.
 const THIN: usize = 3;
@@ -74,7 +76,7 @@ pub fn gaps(map: &EmpathyMap) -> Vec<Gap> {
     };
     gaps.extend(
         needs()
-            .filter(|need| top(need.priority, need.severity) && need.plan.is_empty())
+            .filter(|need| top(need.priority, need.severity) && is_unplanned(&need.plan))
             .map(|need| Gap::TopNeedWithoutPlan(need.id.clone())),
     );
     for need in needs() {
@@ -189,14 +191,21 @@ fn numbered(name: &str) -> Option<(&str, u32)> {
     (!digits.is_empty() && digits.chars().count() <= 3).then_some((digits, number))
 }
 
+/// Whether a plan says nothing yet.
+fn is_unplanned(plan: &Plan) -> bool {
+    let parts = [&plan.awareness, &plan.acknowledgment, &plan.action, &plan.advocacy];
+    parts.iter().all(|part| part.trim().is_empty())
+}
+
 fn causes_without_evidence(causes: &[Cause]) -> usize {
-    let one = |cause: &Cause| {
-        // A cause with causes of its own is explained by them.
-        let open = cause.causes.is_empty() && !cause.text.trim().is_empty();
-        let open = open && matches!(cause.evidence, None | Some(Evidence::Assumed | Evidence::Question));
-        usize::from(open) + causes_without_evidence(&cause.causes)
-    };
+    let one = |cause: &Cause| usize::from(rests_on_nothing(cause)) + causes_without_evidence(&cause.causes);
     causes.iter().map(one).sum()
+}
+
+/// Whether nothing speaks for a cause. One with causes behind it is explained by them.
+pub fn rests_on_nothing(cause: &Cause) -> bool {
+    let is_explained = !cause.causes.is_empty() || cause.text.trim().is_empty();
+    !is_explained && matches!(cause.evidence, None | Some(Evidence::Assumed | Evidence::Question))
 }
 
 fn shortened(text: &str) -> String {

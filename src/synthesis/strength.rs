@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::kind::Kind;
-use crate::model::{EmpathyMap, Evidence, Motivation, Need, Note, NoteId, QuadrantId};
+use crate::model::{EmpathyMap, Evidence, Motivation, Need, Note, NoteId, People, QuadrantId, person_key};
 
 /// People whose notes make a need strong.
 const STRONG_PEOPLE: usize = 3;
@@ -71,6 +71,7 @@ pub fn evidence_in_words(evidence: impl IntoIterator<Item = Evidence>) -> String
 pub struct Strengths<'a> {
     notes: HashMap<&'a NoteId, &'a Note>,
     kinds: HashMap<&'a QuadrantId, Kind>,
+    people: People<'a>,
 }
 
 impl<'a> Strengths<'a> {
@@ -79,7 +80,13 @@ impl<'a> Strengths<'a> {
         Self {
             notes: map.notes.iter().map(|note| (&note.id, note)).collect(),
             kinds: map.quadrants.iter().map(|quadrant| (&quadrant.id, Kind::of(quadrant))).collect(),
+            people: People::of(map),
         }
+    }
+
+    /// The people whom the notes are about.
+    pub fn people(&self) -> &People<'a> {
+        &self.people
     }
 
     /// How well a need is supported.
@@ -131,7 +138,7 @@ impl<'a> Strengths<'a> {
             };
             return (Level::Weak, reason);
         }
-        let people = people(firm).len();
+        let people = self.people.behind_notes(firm.iter().map(|note| &note.id)).people;
         let kinds: BTreeSet<Evidence> = firm.iter().map(|note| self.evidence(note)).collect();
         let seen = kinds.contains(&Evidence::Observed) || kinds.contains(&Evidence::Data);
         let mut lacking = Vec::new();
@@ -179,12 +186,6 @@ fn how(evidence: Evidence) -> &'static str {
     }
 }
 
-/// The people whom notes are about, each once.
-fn people(notes: &[&Note]) -> BTreeSet<String> {
-    let names = notes.iter().flat_map(|note| &note.who).map(|name| name.trim().to_lowercase());
-    names.filter(|name| !name.is_empty()).collect()
-}
-
 /// How many sources notes come from. A place in a source, such as "Interview 1, 12:40", is no source of its own; a note that
 /// names none comes from the people whom it is about.
 fn sources(notes: &[&Note]) -> usize {
@@ -193,7 +194,8 @@ fn sources(notes: &[&Note]) -> usize {
         if !source.is_empty() {
             return Some(source);
         }
-        let people = people(&[note]);
+        let people: BTreeSet<String> =
+            note.who.iter().map(|name| person_key(name)).filter(|name| !name.is_empty()).collect();
         (!people.is_empty()).then(|| people.into_iter().collect::<Vec<_>>().join("+"))
     };
     notes.iter().filter_map(|note| source(note)).collect::<BTreeSet<_>>().len()

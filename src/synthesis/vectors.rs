@@ -74,15 +74,24 @@ impl Space {
     ///
     /// `None` when `go_on` said no.
     pub fn distances(&self, go_on: &dyn Fn() -> bool) -> Option<Vec<f64>> {
+        let count = self.len();
+        let mut distances = Vec::with_capacity(count * count.saturating_sub(1) / 2);
+        self.each_row(go_on, |_, row| distances.extend(row.iter().map(|near| 1.0 - near)))?;
+        Some(distances)
+    }
+
+    /// Hands over how near each text is to each of those after it, text by text: for many texts, whose distances would not
+    /// all have room at once.
+    ///
+    /// `None` when `go_on` said no.
+    pub fn each_row(&self, go_on: &dyn Fn() -> bool, mut row_done: impl FnMut(usize, &[f64])) -> Option<()> {
         let mut postings: Vec<Vec<(usize, f64)>> = vec![Vec::new(); self.terms.len()];
         for (place, vector) in self.vectors.iter().enumerate() {
             for &(term, weight) in &vector.weights {
                 postings[term as usize].push((place, weight));
             }
         }
-        let count = self.len();
-        let mut distances = Vec::with_capacity(count * count.saturating_sub(1) / 2);
-        let mut row = vec![0.0; count];
+        let mut row = vec![0.0; self.len()];
         for (place, vector) in self.vectors.iter().enumerate() {
             if !go_on() {
                 return None;
@@ -94,24 +103,20 @@ impl Space {
                     row[other] += weight * other_weight;
                 }
             }
-            distances.extend(row[place + 1..].iter().map(|near| 1.0 - f64::clamp(*near, 0.0, 1.0)));
-        }
-        Some(distances)
-    }
-
-    /// Tells how near each two texts are. `None` when `go_on` said no.
-    pub fn pairs(&self, go_on: &dyn Fn() -> bool, mut tell: impl FnMut(usize, usize, f64)) -> Option<()> {
-        let distances = self.distances(go_on)?;
-        let mut distances = distances.into_iter();
-        for a in 0..self.len() {
-            if !go_on() {
-                return None;
-            }
-            for (b, distance) in (a + 1..self.len()).zip(&mut distances) {
-                tell(a, b, 1.0 - distance);
-            }
+            let later = &mut row[place + 1..];
+            later.iter_mut().for_each(|near| *near = near.clamp(0.0, 1.0));
+            row_done(place, later);
         }
         Some(())
+    }
+
+    /// Tells how near each two texts are. Takes no more memory than a row of them. `None` when `go_on` said no.
+    pub fn pairs(&self, go_on: &dyn Fn() -> bool, mut tell: impl FnMut(usize, usize, f64)) -> Option<()> {
+        self.each_row(go_on, |a, row| {
+            for (b, near) in (a + 1..).zip(row) {
+                tell(a, b, *near);
+            }
+        })
     }
 }
 

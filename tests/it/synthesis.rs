@@ -2,6 +2,7 @@
 
 mod drafts;
 mod gaps;
+mod reach;
 mod strength;
 mod suggesting;
 mod wording;
