@@ -108,6 +108,7 @@ impl App {
             Some(editor) => {
                 editor.tell_selection();
                 editor.view.author.clone_from(&self.settings.author);
+                editor.view.depth = self.settings.depth;
                 let bar =
                     shell::Bar { status, can_undo: editor.document.can_undo(), can_redo: editor.document.can_redo() };
                 editor.lay_out_one_page();

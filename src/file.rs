@@ -33,7 +33,7 @@ pub use parse::{FORMAT, Parsed, VERSION, parse};
 pub use recent::{RECENT_FILES, RecentFile, forget_file, recent_files, remember_file};
 pub use remembered::Places;
 pub use save::{Expected, Fingerprint, OpenError, Opened, Outcome, SaveError, SaveErrorKind, open, read_bytes, save};
-pub use settings::{ExportChoices, FONT_SCALE_PERCENT, ReducedMotion, Settings, Theme, Wheel};
+pub use settings::{Depth, ExportChoices, FONT_SCALE_PERCENT, ReducedMotion, Settings, Theme, Wheel};
 pub use write::write;
 
 /// The JSON Schema (2020-12) of a map file.

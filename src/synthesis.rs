@@ -17,7 +17,7 @@ mod words;
 
 pub use drafts::{Draft, draft_of_text, drafts};
 pub use duplicates::near_duplicates;
-pub use gaps::{Gap, gaps, rests_on_nothing};
+pub use gaps::{Gap, gaps, gaps_by, rests_on_nothing};
 pub use groups::Grain;
 pub use kind::Kind;
 pub use strength::{Level, Strength, Strengths, evidence_in_words};

@@ -25,13 +25,13 @@ mod pointer;
 pub mod tool;
 mod walk;
 
-pub use clipboard::{Clipboard, paste};
 pub use cache::TextCache;
+pub use clipboard::{Clipboard, paste};
 pub use commands::perform;
 pub use glance::Glance;
 pub use note_editor::keep_deleted;
-pub use paint::{BoardPainter, Manner};
 pub use others::{VIEW_ONLY, fly_to, seen_board};
+pub use paint::{BoardPainter, Manner};
 pub use tool::Gesture;
 
 use std::collections::HashSet;
@@ -45,8 +45,6 @@ use crate::scene::Ink;
 use crate::session::PersonId;
 
 use super::Cx;
-
-
 
 /// What only the canvas knows from frame to frame.
 #[derive(Default)]

@@ -6,6 +6,7 @@ mod shortcut;
 use egui_material_icons::{MaterialIcon, icons};
 
 use crate::export::Format;
+use crate::file::Depth;
 use crate::model::Evidence;
 
 use super::state::Surface;
@@ -55,6 +56,7 @@ pub enum Command {
     AddMotivation,
     AddTension,
     RecallDismissed,
+    ShowDepth(Depth),
     EditPersona,
     Share,
     Join,
@@ -174,6 +176,9 @@ impl Command {
             AddMotivation,
             AddTension,
             RecallDismissed,
+            ShowDepth(Depth::Workshop),
+            ShowDepth(Depth::Team),
+            ShowDepth(Depth::Research),
             EditPersona,
             Share,
             Join,
@@ -291,6 +296,7 @@ impl Command {
                 G::Summary,
                 ICON_REPLAY,
             ),
+            Self::ShowDepth(depth) => depth_words(depth),
             Self::EditPersona => ("Edit persona…", "Say whom the map is about", G::Notes, ICON_PERSON),
             Self::Share => ("Share…", "Let others join this map, with a link or a QR code", G::Session, ICON_GROUP_ADD),
             Self::Join => ("Join a session…", "Work on somebody else’s map together", G::Session, ICON_LOGIN),
@@ -310,9 +316,12 @@ impl Command {
                 ICON_GROUP_OFF,
             ),
             Self::Show(Surface::Board) => ("Board", "Show the notes where they lie", G::View, ICON_DASHBOARD),
-            Self::Show(Surface::Summary) => {
-                ("Summary", "Show on one page what was found out, how sure it is, and what is not known", G::View, ICON_ARTICLE)
-            }
+            Self::Show(Surface::Summary) => (
+                "Summary",
+                "Show on one page what was found out, how sure it is, and what is not known",
+                G::View,
+                ICON_ARTICLE,
+            ),
             Self::Show(Surface::Outline) => {
                 ("Outline", "Show the whole map as a list to read and work on by keyboard", G::View, ICON_TOC)
             }
@@ -436,6 +445,24 @@ fn export_words(format: Format) -> Words {
         Format::Json => ("Export as map file…", "Save a copy, as exported the last time", icons::ICON_DATA_OBJECT),
     };
     (label, about, Group::Exchange, icon)
+}
+
+/// Name, explanation, group and icon of a depth of the panel.
+fn depth_words(depth: Depth) -> Words {
+    let (label, about, icon) = match depth {
+        Depth::Workshop => ("Show for a workshop", "Show needs and themes alone, in large type", icons::ICON_GROUPS),
+        Depth::Team => (
+            "Show for a team",
+            "Show why, how much it matters, how well it is supported, the plan",
+            icons::ICON_CHECKLIST,
+        ),
+        Depth::Research => (
+            "Show for research",
+            "Show everything: evidence, drivers, tensions, causes, what speaks against it",
+            icons::ICON_SCIENCE,
+        ),
+    };
+    (label, about, Group::Summary, icon)
 }
 
 fn mark_label(kind: Evidence) -> &'static str {

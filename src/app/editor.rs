@@ -4,7 +4,11 @@ use crate::document::{Changes, Document, Origin};
 use crate::model::{EmpathyMap, ItemRef};
 use crate::scene::{Layout, Scene};
 
-use super::{Cx, Outbox, Selection, ViewState, canvas, files::OpenFile, state::{Look, Surface}};
+use super::{
+    Cx, Outbox, Selection, ViewState, canvas,
+    files::OpenFile,
+    state::{Look, Surface},
+};
 
 /// Said when the note that is being written on was deleted by somebody else.
 const DELETED_BENEATH: &str =

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::model::{EmpathyMap, MotivationId, NeedId, People, Reach};
-use crate::synthesis::{Gap, Strength, Strengths, gaps};
+use crate::model::{EmpathyMap, MotivationId, NeedId, Reach};
+use crate::synthesis::{Gap, Strength, Strengths, gaps_by};
 
 /// How well the needs and motivations of a map are supported, and what it does not know.
 #[derive(Debug, Default)]
@@ -22,29 +22,39 @@ pub struct Judged {
 impl Judged {
     /// Judges a map.
     pub fn of(map: &EmpathyMap) -> Self {
-        let (strengths, people) = (Strengths::new(map), People::of(map));
+        let strengths = Strengths::new(map);
+        let people = strengths.people();
         let motivations = map.motivations.iter();
         Self {
             needs: map.needs.iter().map(|need| (need.id.clone(), strengths.of_need(need))).collect(),
             motivations: motivations.map(|it| (it.id.clone(), strengths.of_motivation(it))).collect(),
             reach: map.needs.iter().map(|need| (need.id.clone(), people.behind_need(need))).collect(),
-            gaps: gaps(map),
+            gaps: gaps_by(map, &strengths),
         }
     }
 }
 
 /// The judgement of the open map, made when it is asked for the first time after a change.
 #[derive(Debug, Default)]
-pub struct Judgement(Option<Rc<Judged>>);
+pub struct Judgement {
+    judged: Option<Rc<Judged>>,
+    revision: u64,
+}
 
 impl Judgement {
     /// What can be said of `map`, which is the open map.
     pub fn of(&mut self, map: &EmpathyMap) -> Rc<Judged> {
-        Rc::clone(self.0.get_or_insert_with(|| Rc::new(Judged::of(map))))
+        Rc::clone(self.judged.get_or_insert_with(|| Rc::new(Judged::of(map))))
     }
 
     /// Forgets it, since the map has changed.
     pub fn forget(&mut self) {
-        self.0 = None;
+        self.judged = None;
+        self.revision += 1;
+    }
+
+    /// How often the map has changed since it was opened.
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 }

@@ -64,15 +64,15 @@ pub(super) fn make_way(editor: &mut Editor, command: Command) {
 /// What can be done with the whole page.
 fn bar_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
     Frame::new().inner_margin(Margin::symmetric(16, 8)).show(ui, |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.button("Save as PDF…").on_hover_text("Save this page to print it or hand it on").clicked() {
-                let order =
-                    Order { format: Format::Pdf, part: Part::OnePage, palette: Palette::Light, ..Order::default() };
-                cx.out.push(Message::Export(order));
-            }
+        ui.horizontal(|ui| {
             let hint = "Click a need, a tension or a gap to see the notes behind it";
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.label(RichText::new(hint).font(theme::regular(13.0)).color(widgets::color(ui, Ink::Muted)));
+            ui.label(RichText::new(hint).font(theme::regular(13.0)).color(widgets::color(ui, Ink::Muted)));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if ui.button("Save as PDF…").on_hover_text("Save this page to print it or hand it on").clicked() {
+                    let order =
+                        Order { format: Format::Pdf, part: Part::OnePage, palette: Palette::Light, ..Order::default() };
+                    cx.out.push(Message::Export(order));
+                }
             });
         });
     });
@@ -80,7 +80,7 @@ fn bar_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
 
 fn page_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>, sheet: &Sheet) {
     let width = ui.available_width();
-    let zoom = ((width - 2.0 * SIDE) / sheet.size.x).min(LARGEST_ZOOM).max(0.1);
+    let zoom = ((width - 2.0 * SIDE) / sheet.size.x).clamp(0.1, LARGEST_ZOOM);
     let (area, _) = ui.allocate_exact_size(vec2(width, sheet.size.y * zoom), Sense::hover());
     let origin = pos2(area.center().x - sheet.size.x * zoom / 2.0, area.top());
     let mut cache = std::mem::take(&mut cx.view.one_page.cache);
@@ -180,9 +180,13 @@ fn go_to(cx: &mut Cx<'_>, target: Target) {
             cx.view.reveal = Some(Reveal::FitNotes(notes));
             cx.out.command(Command::Show(Surface::Board));
         }
-        Target::Card(item) => panel::reveal(cx, item),
+        Target::Card(item) => {
+            cx.view.panel_open = true;
+            panel::show_card(cx, item);
+        }
         Target::Gap(gap) => {
-            panel::fill(cx, &gap);
+            cx.view.panel_open = true;
+            panel::go_to_gap(cx, &gap);
             if cx.view.reveal.is_some() {
                 cx.out.command(Command::Show(Surface::Board));
             }

@@ -2,7 +2,9 @@
 
 mod add;
 mod card;
+mod causes;
 mod chip;
+mod depth;
 mod draft;
 mod evidence;
 mod field;
@@ -14,10 +16,14 @@ mod motivation;
 mod need;
 pub(super) mod order;
 mod plan;
+mod proposals;
+mod strength;
 pub(super) mod style;
 mod summary;
 mod tension;
 mod themes;
+mod unknown;
+mod wordings;
 
 use std::collections::BTreeSet;
 
@@ -30,6 +36,8 @@ use super::Cx;
 use super::theme::metrics;
 
 pub use add::perform;
+pub use card::reveal as show_card;
+pub use unknown::go_to as go_to_gap;
 
 /// What of the panel is open, held or half-typed now.
 #[derive(Default)]
@@ -44,10 +52,25 @@ pub struct PanelState {
     carried: Option<ItemRef>,
     /// What is being typed into a field that writes only when it is left.
     draft: Option<draft::Draft>,
+    /// The cause that is being typed.
+    cause: Option<causes::Editing>,
+    /// Needs whose causes are folded in.
+    folded_causes: BTreeSet<NeedId>,
+    /// What the program proposes.
+    proposals: proposals::Proposals,
+    /// How many gaps are shown.
+    gaps_shown: usize,
     /// Whether the inspector shows its heading only.
     inspector_folded: bool,
     /// What the inspector took of the panel's height in the frame before, in points.
     inspector_height: f32,
+}
+
+impl PanelState {
+    /// Whether the notes are being looked through for drafts and tensions.
+    pub fn is_searching(&self) -> bool {
+        self.proposals.is_searching()
+    }
 }
 
 /// Shows the panel on the right, where it is open.
@@ -55,9 +78,9 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
     cx.view.drop_targets.clear();
     cx.view.lit_notes.clear();
     draft::settle(ui, cx);
-    if !cx.view.panel_open {
-        cx.view.panel.fresh = None;
-    }
+    causes::settle(ui, cx);
+    fresh::settle(cx);
+    proposals::tend(ui, cx);
 
     let frame = egui::Frame::new().fill(cx.look.palette.color(Ink::Surface));
     let (least, most) = widths(ui.available_width());

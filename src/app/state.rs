@@ -6,7 +6,7 @@ use eframe::egui;
 use egui::{Pos2, Rect, Vec2};
 
 use crate::document::LinkSet;
-use crate::file::{Dismissed, Proposal};
+use crate::file::{Depth, Dismissed, Proposal};
 use crate::model::{EmpathyMap, ItemRef, NeedId, Note, NoteId};
 use crate::scene::{Palette, Scene};
 use crate::session::{Person, PersonId, Role};
@@ -93,6 +93,8 @@ pub struct ViewState {
     pub canvas: CanvasState,
     /// The name that new notes carry, from the settings; empty for none.
     pub author: String,
+    /// How much the panel shows, from the settings.
+    pub depth: Depth,
     /// Everybody else in the live session, in the order in which they came; empty without one.
     pub others: Vec<Person>,
     /// What this person may do in the live session; `None` without one.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fs::Fs;
 use super::remembered::{load, store};
-use crate::model::{MapId, NoteId};
+use crate::model::{MapId, NeedId, NoteId};
 
 const NAME: &str = "dismissed.json";
 /// The list is kept below this size, in bytes, so that it can be read again; the maps longest untouched are forgotten.
@@ -28,6 +28,8 @@ pub enum Proposal {
     Theme(Vec<NoteId>),
     /// A theme that a note seems to fit into.
     Home(NoteId),
+    /// To say what somebody wants to do where a need names a thing.
+    Verb(NeedId),
 }
 
 impl Proposal {

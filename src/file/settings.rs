@@ -28,6 +28,8 @@ pub struct Settings {
     pub wheel: Wheel,
     /// The name that new notes carry; empty for none.
     pub author: String,
+    /// How much the panel shows of needs and motivations.
+    pub depth: Depth,
     /// What was chosen at the last export.
     pub export: ExportChoices,
 }
@@ -109,6 +111,33 @@ pub enum Wheel {
     Zoom,
 }
 
+/// How much the panel shows of needs and motivations. What is not shown stays in the map.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Depth {
+    /// What is needed, and the themes: to be read from the back of a room.
+    Workshop,
+    /// Why, how much it matters, how well it is supported, and the plan.
+    #[default]
+    Team,
+    /// Everything: evidence, drivers, tensions, causes and what speaks against it.
+    Research,
+}
+
+impl Depth {
+    /// All depths, from the least to everything.
+    pub const ALL: [Self; 3] = [Self::Workshop, Self::Team, Self::Research];
+
+    /// The word for it in the window.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Workshop => "Workshop",
+            Self::Team => "Team",
+            Self::Research => "Research",
+        }
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -117,6 +146,7 @@ impl Default for Settings {
             reduced_motion: ReducedMotion::default(),
             wheel: Wheel::default(),
             author: String::new(),
+            depth: Depth::default(),
             export: ExportChoices::default(),
         }
     }

@@ -42,14 +42,14 @@ impl<'m> People<'m> {
     /// The people of this map. Names that differ in case or in space alone are one person.
     pub fn of(map: &'m EmpathyMap) -> Self {
         let mut numbers: HashMap<String, usize> = HashMap::new();
+        // Most names are written the same way each time.
+        let mut as_written: HashMap<&str, Option<usize>> = HashMap::new();
         let mut by_note = HashMap::new();
         let mut by_theme: HashMap<_, HashSet<usize>> = HashMap::new();
         for note in &map.notes {
-            let mut people = Vec::with_capacity(note.who.len());
-            for name in note.who.iter().map(|name| person_key(name)).filter(|name| !name.is_empty()) {
-                let next = numbers.len();
-                people.push(*numbers.entry(name).or_insert(next));
-            }
+            let number =
+                |name: &'m String| *as_written.entry(name).or_insert_with(|| person_number(&mut numbers, name));
+            let people: Vec<usize> = note.who.iter().filter_map(number).collect();
             if let Some(theme) = &note.theme {
                 by_theme.entry(theme).or_default().extend(&people);
             }
@@ -79,6 +79,13 @@ impl<'m> People<'m> {
     pub fn behind_need(&self, need: &Need) -> Reach {
         self.behind_notes(&need.supports)
     }
+}
+
+/// The number of a person, a new one for a new name; `None` for a name without letters.
+fn person_number(numbers: &mut HashMap<String, usize>, name: &str) -> Option<usize> {
+    let key = person_key(name);
+    let next = numbers.len();
+    (!key.is_empty()).then(|| *numbers.entry(key).or_insert(next))
 }
 
 /// What two ways to write the name of one person have in common.

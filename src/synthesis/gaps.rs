@@ -42,10 +42,14 @@ pub enum Gap {
 
 /// All gaps of a map, in the order of [`Gap`] and then of the document.
 pub fn gaps(map: &EmpathyMap) -> Vec<Gap> {
+    gaps_by(map, &Strengths::new(map))
+}
+
+/// The same, where it is known already what the notes of the map support.
+pub fn gaps_by(map: &EmpathyMap, strengths: &Strengths<'_>) -> Vec<Gap> {
     let mut gaps = Vec::new();
     gaps.extend(thin_quadrants(map));
     gaps.extend(pains_without_deeds(map));
-    let strengths = Strengths::new(map);
     let needs = || map.needs.iter();
     gaps.extend(
         needs()

@@ -18,6 +18,7 @@ mod live;
 mod merge;
 mod merge_window;
 mod one_page;
+mod one_page_window;
 mod others;
 mod outline;
 mod panel;

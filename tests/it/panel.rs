@@ -1,9 +1,15 @@
 //! The panel, worked on by a person through the names that a screen reader says.
 
+mod causes;
+mod depth;
 mod inspect;
+mod proposals;
 mod stage;
+mod strength;
 mod summarise;
 mod themes;
+mod unknown;
+mod wordings;
 
 use empathy_map::model::*;
 

@@ -112,6 +112,7 @@ impl Command {
             | Self::OpenBeside
             | Self::CompareWith
             | Self::NewLikeThis
+            | Self::ShowDepth(_)
             | Self::About => Vec::new(),
         }
     }

@@ -2,10 +2,11 @@
 
 use crate::app::{Command, Editor, clock};
 use crate::document::{Edit, NoteField, TextTarget};
+use crate::file::Depth;
 use crate::model::{ItemRef, Motivation, MotivationId, Need, NeedId, NoteId, Tension, TensionId, Theme, ThemeId};
 
-use super::field;
 use super::fresh::{self, Fresh};
+use super::{depth, field};
 
 /// Does a command that is about needs, motivations, tensions and themes; `false` where it is not.
 pub fn perform(editor: &mut Editor, command: Command) -> bool {
@@ -36,6 +37,7 @@ fn add_need(editor: &mut Editor) {
 fn add_motivation(editor: &mut Editor) {
     let id = clock::new_id(MotivationId::from_parts);
     let motivation = Motivation { supports: selected(editor), ..Motivation::new(id, "") };
+    depth::reach(&mut editor.view, &mut editor.outbox, Depth::Team);
     fresh::begin(&mut editor.view, Fresh::Motivation(motivation));
 }
 
@@ -49,6 +51,7 @@ fn add_tension(editor: &mut Editor) {
     let id = clock::new_id(TensionId::from_parts);
     let tension = Tension { id: id.clone(), this: notes, but, insight: String::new(), extra: Default::default() };
     editor.outbox.edit(Edit::AddTension(tension));
+    depth::reach(&mut editor.view, &mut editor.outbox, Depth::Research);
     editor.view.panel_open = true;
     editor.view.panel.fresh = None;
     editor.view.focus_request = Some(field::id(&TextTarget::Tension(id.clone())));

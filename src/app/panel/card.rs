@@ -9,6 +9,7 @@ use crate::app::theme::{self, metrics};
 use crate::model::ItemRef;
 use crate::scene::Ink;
 
+use super::field;
 use super::links::{Hover, Links, drop_target};
 use super::style::{color, focus_ring, icon_button, low_row};
 use super::{menu, order};
@@ -30,6 +31,12 @@ pub struct Card<'a> {
 /// The widget that is the card of an item.
 pub fn id(item: &ItemRef) -> Id {
     Id::unique(("panel card", item))
+}
+
+/// Selects a card, brings it into view and gives it the keyboard.
+pub fn reveal(cx: &mut Cx<'_>, item: ItemRef) {
+    cx.view.focus_request = Some(id(&item));
+    cx.view.selection.set([item]);
 }
 
 /// The shape of a card.
@@ -126,7 +133,7 @@ impl Card<'_> {
             }
             response.request_focus();
         }
-        if response.gained_focus() {
+        if field::take_focus(cx, response) || response.gained_focus() {
             response.scroll_to_me(None);
         }
         if response.has_focus() {

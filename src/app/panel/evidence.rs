@@ -1,8 +1,8 @@
 //! Which notes stand behind needs, motivations and tensions, counted.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
-use crate::model::{EmpathyMap, Note, NoteId};
+use crate::model::{EmpathyMap, Evidence, Note, NoteId};
 use crate::scene::Scene;
 
 /// The notes that are linked from a need, a motivation or a tension.
@@ -37,4 +37,10 @@ pub fn by_quadrant(map: &EmpathyMap, scene: &Scene, notes: &[NoteId]) -> Vec<(us
         }
     }
     lists.into_iter().enumerate().filter(|(_, list)| !list.is_empty()).collect()
+}
+
+/// What notes are marked to rest on, each kind once, the best first.
+pub fn kinds(map: &EmpathyMap, scene: &Scene, notes: &[NoteId]) -> Vec<Evidence> {
+    let marks = notes.iter().filter_map(|id| note(map, scene, id)?.evidence);
+    marks.collect::<BTreeSet<_>>().into_iter().collect()
 }

@@ -8,6 +8,7 @@ use egui::{Key, Modifiers, RichText};
 use crate::app::theme::{self, metrics};
 use crate::app::{Cx, ViewState, text_field};
 use crate::document::{Edit, NeedField, TextTarget};
+use crate::file::Depth;
 use crate::model::{ItemRef, Motivation, Need, NoteId, Theme};
 use crate::scene::Ink;
 
@@ -63,9 +64,9 @@ impl Fresh {
     }
 
     /// The field that the text is typed into: the same one that edits it later, so that typing just goes on.
-    fn field(&self) -> Field<'static> {
+    fn field(&self, depth: Depth) -> Field<'static> {
         match self {
-            Self::Need(need) => need::statement_field(need),
+            Self::Need(need) => need::statement_field(need, depth),
             Self::Motivation(motivation) => motivation::statement_field(motivation),
             Self::Theme(theme, _) => themes::title_field(theme),
         }
@@ -96,6 +97,14 @@ pub fn begin(view: &mut ViewState, fresh: Fresh) {
     view.panel.editing = None;
     view.focus_request = Some(field::id(&fresh.target()));
     view.panel.fresh = Some(fresh);
+}
+
+/// Forgets what was begun and is not shown any more.
+pub fn settle(cx: &mut Cx<'_>) {
+    let is_shown = |fresh: &Fresh| fresh.list() != List::Motivations || cx.view.depth >= Depth::Team;
+    if !cx.view.panel_open || !cx.view.panel.fresh.as_ref().is_some_and(is_shown) {
+        cx.view.panel.fresh = None;
+    }
 }
 
 /// Whether something is being added to this list.
@@ -139,7 +148,7 @@ enum Typed {
 }
 
 fn text_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>, fresh: &Fresh) -> Typed {
-    let Field { target, name, hint, font, .. } = fresh.field();
+    let Field { target, name, hint, font, .. } = fresh.field(cx.view.depth);
     let id = field::id(&target);
     let (output, typed) = text_field::edit(ui, id, "", name, |ui, text| {
         field::dress(TextEdit::multiline(text), hint, font).return_key(None).id(id).show(ui)

@@ -4,9 +4,10 @@ use eframe::egui;
 use egui::Rect;
 use egui_material_icons::icons::ICON_THUMB_DOWN;
 
-use crate::app::Cx;
 use crate::app::state::{DropTarget, Reveal};
+use crate::app::{Command, Cx};
 use crate::document::LinkSet;
+use crate::file::Depth;
 use crate::model::{NoteId, Tone};
 use crate::scene::Ink;
 
@@ -45,15 +46,23 @@ pub fn show_notes(cx: &mut Cx<'_>, notes: Vec<NoteId>) {
     cx.view.reveal = Some(Reveal::FitNotes(notes));
 }
 
-/// A chip for each quadrant that notes lie in, and one for those that speak against it; each selects its notes.
+/// A chip for each quadrant that notes lie in, for research with what they rest on and one more for those that speak
+/// against it; each selects its notes.
 pub fn chips(ui: &mut egui::Ui, cx: &mut Cx<'_>, links: &Links<'_>) {
     let map = cx.map;
     for (index, notes) in evidence::by_quadrant(map, cx.scene, links.supports) {
         let quadrant = &map.quadrants[index];
-        let name = format!("{} in {}", count(notes.len(), "note"), quadrant.title);
+        let mut name = format!("{} in {}", count(notes.len(), "note"), quadrant.title);
+        let kinds = if cx.view.depth == Depth::Research { evidence::kinds(map, cx.scene, &notes) } else { Vec::new() };
+        if !kinds.is_empty() {
+            let kinds: Vec<String> = kinds.iter().map(|kind| kind.label().to_lowercase()).collect();
+            name = format!("{name}: {}", kinds.join(", "));
+        }
+        let marks: Vec<_> = kinds.iter().map(|kind| Command::Mark(*kind).icon()).collect();
         let chip = Chip {
             sign: Sign::Dot(color(cx, Ink::Strong(quadrant.tone))),
             text: &notes.len().to_string(),
+            marks: &marks,
             fill: color(cx, Ink::Paper(quadrant.tone)),
             ink: color(cx, Ink::Text),
             name: &name,
@@ -61,11 +70,12 @@ pub fn chips(ui: &mut egui::Ui, cx: &mut Cx<'_>, links: &Links<'_>) {
         };
         notes_chip(ui, cx, chip, &format!("{name}. Click to select and show."), notes);
     }
-    if !links.contradicts.is_empty() {
+    if !links.contradicts.is_empty() && cx.view.depth == Depth::Research {
         let number = links.contradicts.len();
         let chip = Chip {
             sign: Sign::Icon(ICON_THUMB_DOWN),
             text: &number.to_string(),
+            marks: &[],
             fill: color(cx, Ink::Surface),
             ink: color(cx, Ink::Strong(Tone::Rose)),
             name: &format!("{} against", count(number, "note")),

@@ -2,16 +2,18 @@
 
 use eframe::egui;
 use egui::RichText;
+use egui_material_icons::icons::ICON_CONTENT_COPY;
 
 use crate::app::{Cx, theme};
 use crate::document::{Edit, LinkSet};
+use crate::file::Depth;
 use crate::model::{Direction, Driver, ItemRef, Motivation, Need, NoteId, Priority, Severity};
 use crate::scene::Ink;
 
 use super::card::{self, Card};
 use super::links::show_notes;
-use super::style::{color, count, flat, named};
-use super::{field, order};
+use super::style::{color, count, flat, icon_button, named};
+use super::{causes, field, order, wordings};
 
 /// Everything that can be done with a card.
 pub fn card(ui: &mut egui::Ui, cx: &mut Cx<'_>, card: &Card<'_>) {
@@ -33,10 +35,19 @@ pub fn card(ui: &mut egui::Ui, cx: &mut Cx<'_>, card: &Card<'_>) {
         && let Some(need) = cx.map.need(id)
     {
         ui.separator();
-        ui.menu_button("Severity", |ui| severities(ui, cx, need));
-        ui.add_enabled_ui(!cx.map.motivations.is_empty(), |ui| {
-            ui.menu_button("Motivations", |ui| motivations(ui, cx, need));
-        });
+        ui.menu_button("Copy a wording", |ui| wordings::menu(ui, cx, need));
+        if cx.view.depth >= Depth::Team {
+            ui.menu_button("Severity", |ui| severities(ui, cx, need));
+        }
+        if cx.view.depth == Depth::Research {
+            ui.add_enabled_ui(!cx.map.motivations.is_empty(), |ui| {
+                ui.menu_button("Motivations", |ui| motivations(ui, cx, need));
+            });
+            if ui.button("Add a cause").clicked() {
+                causes::begin_new(cx, need);
+                ui.close();
+            }
+        }
     }
     ui.separator();
     for (way, text, keys) in [(order::Way::Up, "Move up", "Alt+↑"), (order::Way::Down, "Move down", "Alt+↓")] {
@@ -94,15 +105,19 @@ fn link_entries(ui: &mut egui::Ui, cx: &mut Cx<'_>, card: &Card<'_>) {
     }
 }
 
-/// What stands on the right of a card's first row: a need's priority, a motivation's direction and driver.
+/// What stands on the right of a card's first row: a need's wordings and priority, a motivation's direction and driver.
 pub fn properties(ui: &mut egui::Ui, cx: &mut Cx<'_>, item: &ItemRef) {
     match item {
         ItemRef::Need(id) => {
-            if let Some(need) = cx.map.need(id) {
+            if let Some(need) = cx.map.need(id)
+                && cx.view.depth >= Depth::Team
+            {
+                let copy = icon_button(ui, cx, ICON_CONTENT_COPY, "Copy in one of four wordings");
+                egui::Popup::menu(&copy).show(|ui| wordings::menu(ui, cx, need));
                 priority(ui, cx, need);
             }
         }
-        ItemRef::Motivation(id) => {
+        ItemRef::Motivation(id) if cx.view.depth == Depth::Research => {
             if let Some(motivation) = cx.map.motivation(id) {
                 driver(ui, cx, motivation);
                 direction(ui, cx, motivation);
@@ -121,7 +136,7 @@ fn word_button(ui: &mut egui::Ui, cx: &Cx<'_>, word: &str, name: &str, about: &s
 }
 
 /// An entry of a menu of which one is chosen; `true` when it was clicked.
-fn choice(ui: &mut egui::Ui, chosen: bool, text: &str) -> bool {
+pub fn choice(ui: &mut egui::Ui, chosen: bool, text: &str) -> bool {
     let clicked = ui.selectable_label(chosen, text).clicked();
     if clicked {
         ui.close();

@@ -5,13 +5,15 @@ use egui::RichText;
 
 use crate::app::{Cx, theme};
 use crate::document::{LinkSet, TextTarget};
+use crate::file::Depth;
 use crate::model::{ItemRef, Motivation};
 use crate::scene::Ink;
 
 use super::card::{self, Card};
 use super::field::{self, Field};
 use super::links::{Links, chips};
-use super::need::{tag, words};
+use super::need::words;
+use super::strength;
 use super::style::{color, muted, shortened};
 
 /// Shows the card of a motivation. Returns where it is.
@@ -32,19 +34,19 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>, motivation: &Motivation) -> egui
     card.show(ui, cx, |ui, cx| {
         text(ui, cx, motivation, &card.item);
         ui.add_space(3.0);
+        let judged = cx.view.judgement.of(cx.map);
+        let strength = judged.motivations.get(&motivation.id).filter(|_| cx.view.depth == Depth::Research);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(6.0, 5.0);
             chips(ui, cx, &card.links);
-            if motivation.supports.is_empty() {
-                tag(
-                    ui,
-                    cx,
-                    "Assumption",
-                    "No note backs this motivation yet. Drag notes here, or attach selected ones.",
-                );
+            if let Some(strength) = strength {
+                strength::tag(ui, cx, strength, &card.links);
             }
         });
-        named_by(ui, cx, motivation);
+        if let Some(strength) = strength {
+            ui.add(egui::Label::new(muted(cx, strength.reason.as_str())).wrap());
+            named_by(ui, cx, motivation);
+        }
     })
 }
 

@@ -1,20 +1,21 @@
-//! The card of a need: a sentence that is edited in place, its evidence, and its plan folded in.
+//! The card of a need: a sentence that is edited in place, its evidence, its causes, and its plan folded in.
+
+mod footer;
 
 use eframe::egui;
-use egui::{AtomExt, Label, RichText, Sense};
-use egui_material_icons::icons::{ICON_BOLT, ICON_EXPAND_LESS, ICON_EXPAND_MORE};
+use egui::{Label, RichText, Sense};
 
 use crate::app::{Cx, theme};
 use crate::document::{LinkSet, NeedField, TextTarget};
-use crate::model::{ItemRef, Need, Tone};
+use crate::file::Depth;
+use crate::model::{ItemRef, Need};
 use crate::scene::Ink;
 
 use super::card::{self, Card};
-use super::chip::{Chip, Sign};
 use super::field::{self, Field};
-use super::links::{Links, chips};
-use super::style::{color, flat, muted, named, shortened};
-use super::{menu, plan};
+use super::links::Links;
+use super::style::{color, flat, muted};
+use super::{causes, plan, wordings};
 
 /// Shows the card of a need. Returns where it is.
 pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>, need: &Need) -> egui::Rect {
@@ -39,13 +40,26 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>, need: &Need) -> egui::Rect {
         } else {
             sentence(ui, cx, need, &card.item);
         }
+        let depth = cx.view.depth;
+        if depth == Depth::Workshop {
+            return;
+        }
+        wordings::hint(ui, cx, need);
         ui.add_space(3.0);
-        footer(ui, cx, need, &card.links);
-        motivations(ui, cx, need);
+        footer::show(ui, cx, need, &card.links);
+        if depth == Depth::Research {
+            footer::motivations(ui, cx, need);
+            causes::show(ui, cx, need);
+        }
         if cx.view.open_plans.contains(&need.id) {
             plan::show(ui, cx, need);
         }
     })
+}
+
+/// The size of the statement; at a workshop it is read from the back of the room.
+pub fn statement_size(depth: Depth) -> f32 {
+    if depth == Depth::Workshop { 19.0 } else { 15.0 }
 }
 
 const FIELDS: [NeedField; 5] =
@@ -54,22 +68,24 @@ const FIELDS: [NeedField; 5] =
 const STATEMENT_HINT: &str = "what? Begin with a verb";
 
 /// The field for what somebody needs to do.
-pub fn statement_field(need: &Need) -> Field<'static> {
+pub fn statement_field(need: &Need, depth: Depth) -> Field<'static> {
     let target = target(need, NeedField::Statement);
-    Field { font: theme::semibold(14.5), ..Field::new(target, "Statement", STATEMENT_HINT) }
+    Field { font: theme::semibold(statement_size(depth) - 0.5), ..Field::new(target, "Statement", STATEMENT_HINT) }
 }
 
-fn target(need: &Need, field: NeedField) -> TextTarget {
+/// A text of a need.
+pub fn target(need: &Need, field: NeedField) -> TextTarget {
     TextTarget::Need(need.id.clone(), field)
 }
 
 /// The need as it reads; a click on a part edits it.
 fn sentence(ui: &mut egui::Ui, cx: &mut Cx<'_>, need: &Need, item: &ItemRef) {
+    let depth = cx.view.depth;
     let text = need.sentence(&cx.map.persona);
     let ink = if need.statement.trim().is_empty() { Ink::Muted } else { Ink::Text };
-    let text = RichText::new(text).font(theme::semibold(15.0)).color(color(cx, ink));
+    let text = RichText::new(text).font(theme::semibold(statement_size(cx.view.depth))).color(color(cx, ink));
     let mut clicked = words(ui, text, "Edit need").then_some(NeedField::Statement);
-    if !need.because.is_empty() {
+    if !need.because.is_empty() && depth >= Depth::Team {
         let text = muted(cx, format!("because {}", need.because));
         if words(ui, text, "Edit reason") {
             clicked = Some(NeedField::Because);
@@ -81,7 +97,8 @@ fn sentence(ui: &mut egui::Ui, cx: &mut Cx<'_>, need: &Need, item: &ItemRef) {
         .map(|(word, text)| format!("{word} {text}"))
         .collect::<Vec<_>>()
         .join(", ");
-    if !situation.is_empty() && words(ui, muted(cx, situation), "Edit situation and purpose") {
+    let shows_situation = depth == Depth::Research && !situation.is_empty();
+    if shows_situation && words(ui, muted(cx, situation), "Edit situation and purpose") {
         clicked = Some(NeedField::When);
     }
     if let Some(field) = clicked {
@@ -95,7 +112,7 @@ pub fn words(ui: &mut egui::Ui, text: RichText, about: &str) -> bool {
     ui.add(label).on_hover_cursor(egui::CursorIcon::Text).on_hover_text(about).clicked()
 }
 
-/// All parts of the sentence as fields; `true` when Enter ended the editing.
+/// The parts of the sentence as fields, as many as are shown; `true` when Enter ended the editing.
 fn fields_of(ui: &mut egui::Ui, cx: &mut Cx<'_>, need: &Need) -> bool {
     let persona = cx.map.persona.name.trim();
     let mut done = false;
@@ -103,12 +120,19 @@ fn fields_of(ui: &mut egui::Ui, cx: &mut Cx<'_>, need: &Need) -> bool {
         if !before.is_empty() {
             ui.label(muted(cx, before));
         }
-        let font = if field == NeedField::Statement { theme::semibold(14.5) } else { theme::regular(13.0) };
-        done |= Field { font, ..Field::new(target(need, field), name, hint) }.show(ui, cx);
+        done |= Field::new(target(need, field), name, hint).show(ui, cx);
     };
+    if cx.view.depth == Depth::Workshop {
+        ui.label(muted(cx, need.subject(&cx.map.persona)));
+        return statement_field(need, Depth::Workshop).show(ui, cx);
+    }
     part(ui, cx, "", NeedField::Who, "Who", if persona.is_empty() { "They" } else { persona });
-    part(ui, cx, "needs to", NeedField::Statement, "Statement", STATEMENT_HINT);
+    ui.label(muted(cx, "needs to"));
+    let in_statement = statement_field(need, cx.view.depth).show(ui, cx);
     part(ui, cx, "because", NeedField::Because, "Because", "why it matters");
+    if cx.view.depth < Depth::Research {
+        return done || in_statement;
+    }
     let open = cx.view.panel.open_details.contains(&need.id) || !need.when.is_empty() || !need.so_that.is_empty();
     if open {
         part(ui, cx, "when", NeedField::When, "When", "the situation");
@@ -120,81 +144,5 @@ fn fields_of(ui: &mut egui::Ui, cx: &mut Cx<'_>, need: &Need) -> bool {
             cx.view.focus_request = Some(field::id(&target(need, NeedField::When)));
         }
     }
-    done
-}
-
-/// Chips and tags on the left, the plan on the right.
-fn footer(ui: &mut egui::Ui, cx: &mut Cx<'_>, need: &Need, links: &Links<'_>) {
-    let size = egui::vec2(ui.available_width(), 24.0);
-    ui.allocate_ui_with_layout(size, egui::Layout::right_to_left(egui::Align::Min), |ui| {
-        plan_button(ui, cx, need);
-        let wrapped = egui::Layout::left_to_right(egui::Align::Center).with_main_wrap(true);
-        ui.with_layout(wrapped, |ui| {
-            ui.spacing_mut().item_spacing = egui::vec2(6.0, 5.0);
-            chips(ui, cx, links);
-            if need.is_assumption() {
-                tag(ui, cx, "Assumption", "No note backs this need yet. Drag notes here, or attach selected ones.");
-            }
-            if let Some(severity) = need.severity {
-                let text = format!("Severity {}", severity.step());
-                let name = format!("Severity {}: {}", severity.step(), menu::severity_label(severity));
-                let chip = Chip {
-                    sign: Sign::Bare,
-                    text: &text,
-                    fill: color(cx, Ink::Surface),
-                    ink: color(cx, Ink::Muted),
-                    name: &name,
-                    removable: false,
-                };
-                let response = chip.show(ui, cx).on_hover_text(name.as_str());
-                egui::Popup::menu(&response).show(|ui| menu::severities(ui, cx, need));
-            }
-        });
-    });
-}
-
-/// A word that says something about a card and cannot be clicked.
-pub fn tag(ui: &mut egui::Ui, cx: &Cx<'_>, text: &str, about: &str) {
-    let ink = color(cx, Ink::Strong(Tone::Amber));
-    let frame = egui::Frame::new().fill(color(cx, Ink::Paper(Tone::Amber))).corner_radius(11);
-    let frame = frame.inner_margin(egui::Margin::symmetric(9, 3));
-    let label = Label::new(RichText::new(text).font(theme::semibold(12.0)).color(ink));
-    frame.show(ui, |ui| ui.add(label)).response.on_hover_text(about);
-}
-
-fn plan_button(ui: &mut egui::Ui, cx: &mut Cx<'_>, need: &Need) {
-    let open = cx.view.open_plans.contains(&need.id);
-    let accent = color(cx, Ink::Accent);
-    let text = RichText::new("4 A’s plan").font(theme::regular(12.5)).color(accent);
-    let icon = if open { ICON_EXPAND_LESS } else { ICON_EXPAND_MORE }.rich_text().size(14.0).color(accent);
-    let response = flat(ui, egui::Button::new((text, icon)).gap(2.0));
-    named(&response, "4 A’s plan");
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(open));
-    let response =
-        response.on_hover_text("Awareness, acknowledgment, action, advocacy, and how we know that the need is met");
-    if response.clicked() && !cx.view.open_plans.remove(&need.id) {
-        cx.view.open_plans.insert(need.id.clone());
-    }
-}
-
-/// The motivations that the need names.
-fn motivations(ui: &mut egui::Ui, cx: &mut Cx<'_>, need: &Need) {
-    let names: Vec<&str> = (need.motivations.iter())
-        .filter_map(|id| cx.map.motivation(id))
-        .map(|motivation| motivation.statement.as_str())
-        .collect();
-    if names.is_empty() {
-        return;
-    }
-    let text = muted(cx, shortened(&names.join(", "), 90));
-    let icon = ICON_BOLT.rich_text().size(14.0).color(color(cx, Ink::Muted));
-    // Unless told otherwise, a button cuts its first text, which here is the icon.
-    let button = egui::Button::new((icon, text.atom_shrink(true))).truncate();
-    let response = flat(ui, button);
-    let name = format!("Motivations: {}", names.join(", "));
-    named(&response, &name);
-    let response = response.on_hover_text(name);
-    egui::Popup::menu(&response)
-        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| menu::motivations(ui, cx, need));
+    done || in_statement
 }

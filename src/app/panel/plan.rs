@@ -1,10 +1,11 @@
-//! What a need's card folds out: the 4 A's plan, and the signs that the need is met.
+//! What a need's card folds out: the 4 A's plan, and for research the signs that the need is met.
 
 use eframe::egui;
 use egui::RichText;
 
 use crate::app::{Cx, theme};
 use crate::document::{NeedField, TextTarget};
+use crate::file::Depth;
 use crate::model::Need;
 use crate::scene::Ink;
 
@@ -25,12 +26,29 @@ const PARTS: [(NeedField, &str, &str, &str); 4] = [
     (NeedField::Advocacy, "Advocacy", "How do we stand up for it afterwards?", "Call back a week later"),
 ];
 
+/// The field of the first part that says nothing yet.
+pub fn first_empty(need: &Need) -> NeedField {
+    let says_nothing = |field: &NeedField| {
+        let text = match field {
+            NeedField::Awareness => &need.plan.awareness,
+            NeedField::Acknowledgment => &need.plan.acknowledgment,
+            NeedField::Action => &need.plan.action,
+            _ => &need.plan.advocacy,
+        };
+        text.trim().is_empty()
+    };
+    PARTS.iter().map(|(field, ..)| *field).find(says_nothing).unwrap_or(NeedField::Awareness)
+}
+
 /// Shows the plan and the signs.
 pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>, need: &Need) {
     for (field, name, asks, example) in PARTS {
         caption(ui, cx, name, asks);
         let field = Field::new(TextTarget::Need(need.id.clone(), field), name, example);
         Field { has_lines: true, ..field }.show(ui, cx);
+    }
+    if cx.view.depth < Depth::Research {
+        return;
     }
     caption(ui, cx, "Met when", "How will we know?");
     for (index, sign) in need.met_when.iter().enumerate() {

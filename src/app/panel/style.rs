@@ -4,7 +4,8 @@ use eframe::egui;
 use egui::{Color32, RichText};
 use egui_material_icons::MaterialIcon;
 
-use crate::app::{Cx, theme};
+use crate::app::Cx;
+use crate::app::theme::{self, metrics};
 use crate::scene::Ink;
 
 /// Space between the panel's edge and what stands in it, in points.
@@ -84,4 +85,58 @@ pub fn shortened(text: &str, most_chars: usize) -> String {
     }
     let kept: String = line.chars().take(most_chars.saturating_sub(1)).collect();
     format!("{}…", kept.trim_end())
+}
+
+/// A row of any content that is clicked as a whole; `name` is what a screen reader says.
+pub fn row_button(
+    ui: &mut egui::Ui,
+    cx: &mut Cx<'_>,
+    name: &str,
+    body: impl FnOnce(&mut egui::Ui, &mut Cx<'_>),
+) -> egui::Response {
+    let builder = egui::UiBuilder::new().sense(egui::Sense::click());
+    let response = ui.scope_builder(builder, |ui| {
+        let fill = if ui.response().contains_pointer() { color(cx, Ink::AccentSoft) } else { Color32::TRANSPARENT };
+        let frame = egui::Frame::new().fill(fill).corner_radius(metrics::RADIUS);
+        frame.inner_margin(egui::Margin::symmetric(6, 5)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            body(ui, cx);
+        });
+    });
+    let response = response.response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+    focus_ring(ui, cx, &response, f32::from(metrics::RADIUS));
+    response
+}
+
+/// A button that is text alone and stands flush with the text above.
+pub fn flush(ui: &mut egui::Ui, button: egui::Button<'_>) -> egui::Response {
+    let response = ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 24.0;
+        ui.spacing_mut().button_padding = egui::vec2(0.0, 2.0);
+        ui.add(button.frame(false))
+    });
+    response.inner.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// A link that stands flush with the text above.
+pub fn flush_link(ui: &mut egui::Ui, cx: &Cx<'_>, text: impl Into<String>) -> egui::Response {
+    let text = RichText::new(text).font(theme::regular(12.5)).color(color(cx, Ink::Accent));
+    flush(ui, egui::Button::new(text))
+}
+
+/// Rows that a long list adds at a time.
+const STEP: usize = 20;
+
+/// Below a list of which only so many of `all` rows are shown: a link to more of them, or back to a few. Returns how many
+/// shall be shown next.
+pub fn unfold(ui: &mut egui::Ui, cx: &Cx<'_>, all: usize, few: usize, shown: usize) -> usize {
+    let rest = all.saturating_sub(shown);
+    let (text, next) = match rest {
+        0 if all > few => ("Show fewer".to_owned(), few),
+        0 => return shown,
+        1..=STEP => (format!("Show all {all}"), all),
+        _ => (format!("Show {STEP} more of {all}"), shown + STEP),
+    };
+    if flush_link(ui, cx, text).clicked() { next } else { shown }
 }

@@ -1,15 +1,17 @@
-//! The summary: how much of the map is used as evidence, then needs, motivations, tensions and themes, each in its order.
+//! The summary: how much of the map is used as evidence, then needs, motivations, tensions and themes, each in its order,
+//! with what the program proposes and what nobody knows yet; as much of it as the depth shows.
 
 use eframe::egui;
 use egui::{Margin, Rect, RichText, Role, Sense, WidgetInfo, vec2};
 
 use crate::app::{Command, Cx, theme};
+use crate::file::Depth;
 use crate::model::ItemRef;
 use crate::scene::Ink;
 
 use super::fresh::{self, List};
 use super::style::{MARGIN, color, count, flat, heading, link, low_row, muted, named};
-use super::{evidence, links, motivation, need, order, tension, themes};
+use super::{depth, evidence, links, motivation, need, order, proposals, tension, themes, unknown};
 
 /// Space between cards.
 const GAP: f32 = 12.0;
@@ -23,8 +25,10 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
         egui::Frame::new().inner_margin(margin).show(ui, |ui| {
             ui.set_width(width);
             ui.scope(|ui| coverage(ui, cx));
+            ui.add_space(2.0);
+            depth::switch(ui, cx);
             ui.add_space(6.0);
-            let map = cx.map;
+            let (map, depth) = (cx.map, cx.view.depth);
             if map.needs.is_empty() && map.motivations.is_empty() && map.tensions.is_empty() {
                 first_steps(ui, cx);
             }
@@ -35,17 +39,26 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
             order::drag(ui, cx, &cards);
             fresh::show(ui, cx, List::Needs);
 
-            section(ui, cx, "Motivations", "Motivation", Command::AddMotivation, map.motivations.len());
-            let cards =
-                (map.motivations.iter()).map(|it| (ItemRef::Motivation(it.id.clone()), motivation::show(ui, cx, it)));
-            let cards: Vec<(ItemRef, Rect)> = cards.collect();
-            order::drag(ui, cx, &cards);
-            fresh::show(ui, cx, List::Motivations);
-
-            section(ui, cx, "Tensions", "Tension", Command::AddTension, map.tensions.len());
-            let cards = map.tensions.iter().map(|it| (ItemRef::Tension(it.id.clone()), tension::show(ui, cx, it)));
-            let cards: Vec<(ItemRef, Rect)> = cards.collect();
-            order::drag(ui, cx, &cards);
+            if depth >= Depth::Team {
+                section(ui, cx, "Motivations", "Motivation", Command::AddMotivation, map.motivations.len());
+                let cards = map.motivations.iter();
+                let cards = cards.map(|it| (ItemRef::Motivation(it.id.clone()), motivation::show(ui, cx, it)));
+                let cards: Vec<(ItemRef, Rect)> = cards.collect();
+                order::drag(ui, cx, &cards);
+                fresh::show(ui, cx, List::Motivations);
+            }
+            if depth == Depth::Research {
+                section(ui, cx, "Tensions", "Tension", Command::AddTension, map.tensions.len());
+                let cards = map.tensions.iter().map(|it| (ItemRef::Tension(it.id.clone()), tension::show(ui, cx, it)));
+                let cards: Vec<(ItemRef, Rect)> = cards.collect();
+                order::drag(ui, cx, &cards);
+                proposals::show_pairs(ui, cx);
+            }
+            depth::hidden_in_map(ui, cx);
+            proposals::show_drafts(ui, cx);
+            if depth >= Depth::Team {
+                unknown::show(ui, cx);
+            }
 
             section(ui, cx, "Themes", "Theme", Command::Group, map.themes.len());
             ui.spacing_mut().item_spacing.y = 2.0;

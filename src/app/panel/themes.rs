@@ -9,6 +9,7 @@ use egui_material_icons::icons::ICON_MORE_HORIZ;
 use crate::app::Cx;
 use crate::app::theme::{self, metrics};
 use crate::document::{Edit, NoteField, TextTarget};
+use crate::file::Depth;
 use crate::model::{ItemRef, NoteId, Theme, ThemeId};
 use crate::scene::Ink;
 
@@ -91,7 +92,7 @@ fn row(ui: &mut egui::Ui, cx: &mut Cx<'_>, index: usize, theme: &Theme, number: 
 fn name(ui: &mut egui::Ui, cx: &Cx<'_>, theme: &Theme) {
     let ink = if theme.title.trim().is_empty() { Ink::Muted } else { Ink::Text };
     let text = egui::RichText::new(title(theme)).color(color(cx, ink));
-    let font = theme::regular(13.5);
+    let font = theme::regular(if cx.view.depth == Depth::Workshop { 16.0 } else { 13.5 });
     let galley = WidgetText::from(text).into_galley(ui, Some(egui::TextWrapMode::Truncate), ui.available_width(), font);
     let (rect, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
     ui.painter().galley(rect.min, galley, color(cx, ink));

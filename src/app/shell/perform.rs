@@ -54,6 +54,10 @@ pub fn perform(app: &mut App, ctx: &egui::Context, command: Command) {
         Command::LargerText => set_text(app, step_up(app.settings.font_scale_percent)),
         Command::SmallerText => set_text(app, step_down(app.settings.font_scale_percent)),
         Command::UsualText => set_text(app, 100),
+        Command::ShowDepth(depth) => {
+            app.settings.depth = depth;
+            app.shell.settings_changed = true;
+        }
         Command::FullScreen => {
             let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
             ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));

@@ -5,8 +5,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use empathy_map::file::{
-    Disk, ExportChoices, RECENT_FILES, RecentFile, ReducedMotion, Settings, Theme, Wheel, forget_file, recent_files,
-    remember_file,
+    Depth, Disk, ExportChoices, RECENT_FILES, RecentFile, ReducedMotion, Settings, Theme, Wheel, forget_file,
+    recent_files, remember_file,
 };
 
 use crate::support::faults::FaultyDisk;
@@ -73,6 +73,7 @@ fn settings_come_back_as_they_were_set() {
         font_scale_percent: 150,
         reduced_motion: ReducedMotion::On,
         wheel: Wheel::Zoom,
+        depth: Depth::Research,
         author: "Ana".into(),
         export: ExportChoices { format: "png".into(), width: 1234, ..ExportChoices::default() },
     };

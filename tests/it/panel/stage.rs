@@ -5,8 +5,10 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
 
 use empathy_map::app::{Command, Editor};
+use empathy_map::file::Depth;
 use empathy_map::model::*;
 
+use crate::support::machine::Machine;
 use crate::support::window::{Stage, Window};
 
 /// A person in front of a map with the panel open.
@@ -33,11 +35,59 @@ impl Person {
     pub fn wait(&mut self) {
         self.window.harness.run_ok();
         self.window.frames(2);
+        self.window.wait_until("the notes are looked through", |app| {
+            app.editor().is_none_or(|editor| !editor.view.panel.is_searching())
+        });
+    }
+
+    /// Waits until the notes have been looked through again after a change.
+    pub fn wait_for_proposals(&mut self) {
+        self.window.seconds(1.0);
+        self.wait();
+    }
+
+    /// Shows as much as this depth does.
+    pub fn show(&mut self, depth: Depth) {
+        self.click(depth.label());
+        assert_eq!(self.editor().view.depth, depth);
+    }
+
+    /// Clicks what has this name, and returns what that copies.
+    pub fn copy_by(&mut self, name: &str) -> Option<String> {
+        self.window.harness.get_by_label(name).click();
+        let mut copied = None;
+        for _ in 0..8 {
+            self.window.frames(1);
+            for command in &self.window.harness.output().platform_output.commands {
+                if let egui::OutputCommand::CopyText(text) = command {
+                    copied = Some(text.clone());
+                }
+            }
+        }
+        self.wait();
+        copied
+    }
+
+    /// The names of everything that begin with these words, from top to bottom.
+    pub fn names(&self, begin: &str) -> Vec<String> {
+        let found = self.window.harness.query_all_by(|node| node.label().is_some_and(|label| label.starts_with(begin)));
+        found.filter_map(|node| node.accesskit_node().label()).collect()
+    }
+
+    /// Gives the keyboard to what has this name, as Tab does.
+    pub fn focus(&mut self, name: &str) {
+        self.window.harness.get_by_label(name).focus();
+        self.wait();
     }
 
     /// The window.
     pub fn harness(&mut self) -> &mut Harness<'static, Stage> {
         &mut self.window.harness
+    }
+
+    /// The machine that it runs on.
+    pub fn machine(&self) -> &Machine {
+        &self.window.machine
     }
 
     /// The map as it is now.
@@ -99,6 +149,12 @@ impl Person {
     /// Moves the pointer over the card or row whose name begins with `name`.
     pub fn hover(&mut self, name: &str) {
         self.window.harness.get_by(|node| is_group(node, name)).hover();
+        self.wait();
+    }
+
+    /// Moves the pointer over what has this name.
+    pub fn hover_over(&mut self, name: &str) {
+        self.window.harness.get_by_label(name).hover();
         self.wait();
     }
 

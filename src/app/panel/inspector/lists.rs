@@ -48,6 +48,7 @@ fn chips<'n>(
             let text = if is_shared { word.to_owned() } else { format!("{word}  {number} of {}", notes.len()) };
             let name = format!("Remove {word}");
             let chip = Chip {
+                marks: &[],
                 sign: Sign::Bare,
                 text: &text,
                 fill: color(cx, if is_shared { Ink::AccentSoft } else { Ink::Page }),
