@@ -10,6 +10,7 @@ mod fetch;
 mod filters;
 mod marked;
 mod open;
+mod pairs;
 mod results;
 mod seen;
 mod shelf;
@@ -25,7 +26,7 @@ use eframe::egui;
 use crate::file;
 use crate::model::{ItemRef, ThemeNames};
 
-use super::shell::{Overlay, PathWish};
+use super::shell::PathWish;
 use super::{App, Command};
 
 pub use beside::{Beside, beside_ui};
@@ -33,7 +34,7 @@ pub use compare_window::CompareWindow;
 pub use entry::show as entry_ui;
 pub use view::{Around, show};
 
-use fetch::{Fetcher, Purpose};
+use fetch::Fetcher;
 use open::Arrival;
 use seen::{Search, Wanted};
 use shelf::Shelf;
@@ -173,9 +174,9 @@ impl App {
                 library.wanted = Wanted { order: library.wanted.order, ..Wanted::default() };
                 library.marked.clear();
                 library.shelf = Some(Shelf::new(folder, fs, ctx));
+                library.search = Some(Search::start(ctx));
             }
         }
-        library.search.get_or_insert_with(|| Search::start(ctx));
         library.is_shown = true;
         library.search_begins = true;
         self.shell.refresh_previews();
@@ -190,13 +191,13 @@ impl App {
             self.beside = None;
         }
         let focused = ctx.input(|input| input.viewport().focused.unwrap_or(false));
-        let came_back = focused && !std::mem::replace(&mut self.library.was_focused, focused);
+        let was_focused = std::mem::replace(&mut self.library.was_focused, focused);
         let library = &mut self.library;
         if !library.is_shown {
             return;
         }
         let (Some(shelf), Some(search)) = (&mut library.shelf, &mut library.search) else { return };
-        if came_back && !shelf.is_reading() {
+        if focused && !was_focused && !shelf.is_reading() {
             shelf.refresh(Arc::clone(&self.services.fs), ctx);
             self.shell.refresh_previews();
         }
@@ -219,44 +220,6 @@ impl App {
             LibraryWish::Compare { earlier, later } => self.compare(ctx, earlier, later),
             LibraryWish::SideBySide { this, other } => self.open_side_by_side(ctx, this, other),
             LibraryWish::NewLike { source, names } => self.new_like(ctx, source, names),
-        }
-    }
-}
-
-impl App {
-    /// Says what became of a map. The open one is compared as it is now, not as it stands in its file.
-    pub(super) fn compare(&mut self, ctx: &egui::Context, earlier: MapSource, later: MapSource) {
-        let [earlier, later] = [earlier, later].map(|source| self.as_open(source));
-        let window = CompareWindow::new(self, ctx, earlier, later);
-        self.shell.open(Overlay::Compare(Box::new(window)));
-    }
-
-    /// Shows a map beside the open one.
-    pub(super) fn open_beside_file(&mut self, ctx: &egui::Context, path: PathBuf) {
-        self.fetch(ctx, path, Purpose::Beside);
-    }
-
-    /// Shows two maps side by side: one of them is or becomes the open one.
-    fn open_side_by_side(&mut self, ctx: &egui::Context, this: MapSource, other: MapSource) {
-        match [this, other].map(|source| self.as_open(source)) {
-            [MapSource::Open, MapSource::File(path)] | [MapSource::File(path), MapSource::Open] => {
-                self.open_beside_file(ctx, path);
-            }
-            [MapSource::File(_), MapSource::File(_)] if self.live.has_session() => {
-                self.toasts.say("The open map is in a session. Leave it first, or show one map beside it.");
-            }
-            [MapSource::File(this), MapSource::File(other)] => {
-                self.open_from_library(ctx, Arrival::new(this, None).beside(other));
-            }
-            [MapSource::Open, MapSource::Open] => {}
-        }
-    }
-
-    /// The open map, where a file is its file.
-    fn as_open(&self, source: MapSource) -> MapSource {
-        match source {
-            MapSource::File(path) if self.is_open(&path) => MapSource::Open,
-            source => source,
         }
     }
 }

@@ -79,7 +79,8 @@ fn found_in(book: &Book, words: &[String], filter: &Filter, sieve: &Sieve<'_>) -
             }
         }
         let is_left = filter.is_empty() || passage.rests_on.iter().any(|&note| sieve.leaves(note));
-        (has_any && is_left).then_some(place)
+        // The title says whom a filter is about: "dana", and only what was said, finds all that Dana said.
+        ((has_any || !filter.is_empty()) && is_left).then_some(place)
     };
     book.passages.iter().enumerate().filter_map(found).collect()
 }

@@ -66,6 +66,9 @@ fn card_ui(ui: &mut Ui, library: &mut Library, map: &Shelved, size: egui::Vec2, 
         widgets::card_line(&mut ui, &strength, regular(12.0), Ink::Muted);
         widgets::card_line(&mut ui, &changed.unwrap_or_default(), regular(12.0), Ink::Muted);
     });
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     if ui.is_rect_visible(response.rect) {
         mark_ui(ui, library, path, &name, response.rect);
         more_ui(ui, path, &name, response.rect, around);

@@ -41,7 +41,9 @@ impl CompareWindow {
     }
 
     fn ask(&mut self, app: &App) {
-        let map = app.editor.as_ref().map(|editor| Box::new(editor.map().clone()));
+        let is_asked = self.earlier == MapSource::Open || self.later == MapSource::Open;
+        let editor = app.editor.as_ref().filter(|_| is_asked);
+        let map = editor.map(|editor| Box::new(editor.map().clone()));
         self.seen = None;
         self.work.ask(Question { earlier: self.earlier.clone(), later: self.later.clone(), open: map });
     }

@@ -10,7 +10,7 @@ use egui::{Role, Sense, Ui, WidgetInfo, vec2};
 use crate::app::Message;
 use crate::app::shell::widgets;
 use crate::app::theme::{metrics, regular, semibold};
-use crate::library::{Hits, Passage, excerpt};
+use crate::library::{Hits, Passage, emphasis, excerpt};
 use crate::scene::Ink;
 
 use super::seen::Found;
@@ -74,26 +74,22 @@ fn heading_ui(ui: &mut Ui, map: &Shelved, name: &str, hits: usize, words: &[Stri
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Open {name}, {counted}")));
     if ui.is_rect_visible(rect) {
         let mut job = marked::job(rect.width() - 16.0, 1);
-        let emphasis = crate::library::emphasis(name, words);
         let bold = |ink| egui::TextFormat::simple(semibold(15.0), widgets::color(ui, ink));
         job.append(name, 0.0, bold(Ink::Text));
         if name != map.book.title && !map.book.title.is_empty() {
             job.append("   ", 0.0, bold(Ink::Text));
             let title = &map.book.title;
-            marked::append(ui, &mut job, title, &crate::library::emphasis(title, words), 13.5, Ink::Text);
+            marked::append(ui, &mut job, title, &emphasis(title, words), 13.5, Ink::Text);
         }
         job.append(
             &format!("   {counted}"),
             0.0,
             egui::TextFormat::simple(regular(13.0), widgets::color(ui, Ink::Muted)),
         );
-        if !emphasis.is_empty()
-            && let Some(section) = job.sections.first_mut()
-        {
-            section.format.background = widgets::color(ui, Ink::AccentSoft);
-        }
-        row_ui(ui, rect, &response, job);
+        ground(ui, rect, &response);
+        paint(ui, rect, job);
     }
+    follow_focus(&response);
     response.on_hover_text(opens(&map.file.path)).clicked()
 }
 
@@ -113,12 +109,13 @@ fn hit_ui(ui: &mut Ui, passage: &Passage, name: &str, words: &[String]) -> bool 
             marked::append(ui, &mut job, &aside.text, &aside.emphasis, 13.0, Ink::Muted);
         }
         let inner = rect.with_min_x(rect.left() + KIND);
-        row_ui(ui, rect, &response, LayoutJob::default());
+        ground(ui, rect, &response);
         let mut kind = marked::job(KIND - 20.0, 1);
         kind.append(&passage.kind, 0.0, egui::TextFormat::simple(regular(12.5), widgets::color(ui, Ink::Muted)));
         paint(ui, rect, kind);
         paint(ui, inner, job);
     }
+    follow_focus(&response);
     response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
 }
 
@@ -126,17 +123,21 @@ fn first_of(passage: &Passage) -> &str {
     if passage.text.trim().is_empty() { &passage.aside } else { &passage.text }
 }
 
-/// The ground of a row that can be clicked, and its text.
-fn row_ui(ui: &Ui, rect: egui::Rect, response: &egui::Response, job: LayoutJob) {
+/// Scrolls to what the keyboard has come to.
+fn follow_focus(response: &egui::Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+}
+
+/// The ground of a row that can be clicked.
+fn ground(ui: &Ui, rect: egui::Rect, response: &egui::Response) {
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, metrics::RADIUS, widgets::color(ui, Ink::Surface));
     }
     if response.has_focus() {
         let stroke = egui::Stroke::new(1.5, widgets::color(ui, Ink::Accent));
         ui.painter().rect_stroke(rect, metrics::RADIUS, stroke, egui::StrokeKind::Inside);
-    }
-    if !job.is_empty() {
-        paint(ui, rect, job);
     }
 }
 

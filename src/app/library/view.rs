@@ -80,6 +80,7 @@ fn leave(library: &mut Library, out: &mut Outbox) {
         out.push(Message::Library(LibraryWish::Leave));
     } else {
         library.wanted.query.clear();
+        library.search_begins = true;
     }
 }
 
@@ -116,6 +117,8 @@ fn wanted_ui(ui: &mut Ui, library: &mut Library, found: &Found) {
             .id(id)
             .hint_text("Search all texts of all maps")
             .desired_width(width)
+            // Down goes on to what was found.
+            .event_filter(egui::EventFilter { horizontal_arrows: true, ..Default::default() })
             .min_size(vec2(0.0, metrics::TARGET))
             .align(Align2::LEFT_CENTER);
         let response = ui.add(field).accessible_name("Search all maps");
@@ -190,8 +193,8 @@ fn summary(library: &Library, shelf: &Shelf, found: &Found) -> String {
 }
 
 fn contents_ui(ui: &mut Ui, library: &mut Library, shelf: &Shelf, found: &Found, around: &mut Around<'_>) {
-    let is_empty = found.maps.is_empty() && !shelf.is_reading() && shelf.trouble().is_none();
-    if is_empty && shelf.no_maps().next().is_none() {
+    let is_empty = shelf.maps().next().is_none() && shelf.no_maps().next().is_none();
+    if is_empty && !shelf.is_reading() && shelf.trouble().is_none() {
         ui.add_space(48.0);
         ui.vertical_centered(|ui| {
             ui.label(RichText::new("There is no map in this folder yet").font(semibold(16.0)));

@@ -1,5 +1,6 @@
 //! Going from the library to a map.
 
+use eframe::egui::Key;
 use empathy_map::app::Command;
 use empathy_map::app::files::PathAnswer;
 use empathy_map::model::{ItemRef, NeedId, NoteId};
@@ -31,6 +32,19 @@ fn a_hit_opens_its_map_with_the_note_selected_and_in_view() {
     window.settle();
     assert_eq!(window.selected(), ["Explains the same thing three times"]);
     assert!(window.canvas().contains_rect(window.note_rect("Explains the same thing three times")));
+}
+
+#[test]
+fn a_hit_is_reached_and_opened_with_the_keyboard_alone() {
+    let machine = Machine::new();
+    let mut window = library(&machine);
+    window.type_text("three times");
+    window.wait_for_library();
+    window.press(Key::ArrowDown);
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
+    window.wait_until("the map is open", |app| app.editor().is_some());
+    assert_eq!(window.map().persona.name, "Dana");
 }
 
 #[test]

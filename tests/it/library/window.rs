@@ -127,6 +127,44 @@ fn what_changed_on_the_disk_is_seen_when_the_window_gets_the_focus() {
     window.has_focus(true);
     window.wait_for("Dana Weber, ");
     assert!(window.says("1 map · 3 notes") && !window.says("José, "));
+    map.persona.name = "Dana W.".into();
+    machine.write("maps/dana.json", file::write(&map));
+    window.has_focus(false);
+    window.has_focus(true);
+    window.wait_for("Dana W., ");
+}
+
+#[test]
+fn another_folder_takes_the_place_of_the_first_one() {
+    let machine = Machine::new();
+    let mut window = library(&machine);
+    std::fs::create_dir(machine.path("others")).expect("writable");
+    for name in ["one", "two"] {
+        let mut map = jose();
+        map.persona.name = name.into();
+        machine.write(&format!("others/{name}.json"), file::write(&map));
+    }
+    window.type_text("invoice");
+    window.wait_for_library();
+    machine.answer(PathAnswer::Chosen(machine.path("others")));
+    window.click_on("Another folder…");
+    window.wait_for("one, The corner shop");
+    assert!(!window.says("Dana") && window.says("2 maps · 4 notes"), "the search begins anew");
+}
+
+#[test]
+fn a_folder_that_is_gone_says_so() {
+    let machine = Machine::new();
+    let mut window = library(&machine);
+    window.run(Command::Library);
+    std::fs::rename(machine.path("maps"), machine.path("elsewhere")).expect("there");
+    window.run(Command::Library);
+    window.wait_for("The folder cannot be read");
+    window.wait_for_library();
+    assert!(!window.says("Dana, "));
+    std::fs::rename(machine.path("elsewhere"), machine.path("maps")).expect("there");
+    window.has_focus(true);
+    window.wait_for("2 maps · 5 notes");
 }
 
 #[test]

@@ -111,6 +111,9 @@ fn entry_ui(ui: &mut Ui, section: Section, entry: &Entry, leads_somewhere: bool)
     if !leads_somewhere {
         return false;
     }
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     let response = response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text("Show it in its map");
     response.clicked()
 }
