@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench frame` prints the median and the 99th percentile in milliseconds, on a quiet machine, for maps of three
 //! sizes, three zooms, and a view that rests, is pushed, or zooms; and once with the cursors of 100 people moving. Budget: 3 ms with 1,000 notes in view, 4 ms with 10,000
-//! on the map.
+//! on the map. And what the outline costs while it rests, is scrolled, and is heard by a screen reader.
 
 use std::io::Write;
 use std::time::Instant;
@@ -10,7 +10,7 @@ use std::time::Instant;
 use eframe::egui;
 use egui::{Context, Pos2, RawInput, Rect, Vec2, vec2};
 use empathy_map::app::state::{Camera, Look, Reveal};
-use empathy_map::app::{Cx, Outbox, ViewState, canvas, theme};
+use empathy_map::app::{Cx, Outbox, ViewState, canvas, outline, theme};
 use empathy_map::model::{EmpathyMap, Evidence, Note, NoteId, Point};
 use empathy_map::scene::{FontBook, Layout, Palette, Scene};
 use empathy_map::session::{Person, PersonId, Presence, Role};
@@ -59,6 +59,18 @@ fn main() -> std::io::Result<()> {
         }
     });
     writeln!(out, "\n1000 notes, fit: alone {alone}, with the cursors of 100 people moving {moving}")?;
+
+    writeln!(out, "\n{:>7}  {:<15}  {:>15}  {:>15}", "notes", "outline resting", "scrolled", "heard")?;
+    for notes in [100, 1_000, 10_000] {
+        let mut board = Board::with(notes);
+        board.show = outline::show;
+        let resting = board.measure(None, |_, _| {});
+        board.wheel = true;
+        let scrolled = board.measure(None, |_, _| {});
+        board.ctx.enable_accesskit();
+        let heard = board.measure(None, |_, _| {});
+        writeln!(out, "{notes:>7}  {resting:>15}  {scrolled:>15}  {heard:>15}")?;
+    }
     Ok(())
 }
 
@@ -80,6 +92,9 @@ struct Board {
     scene: Scene,
     view: ViewState,
     frame: u64,
+    show: fn(&mut egui::Ui, &mut Cx<'_>),
+    /// Whether the wheel is turned all the time.
+    wheel: bool,
 }
 
 impl Board {
@@ -88,7 +103,7 @@ impl Board {
         theme::install(&ctx);
         let map = map_of(notes);
         let scene = Layout::new(FontBook::new(false)).scene(&map);
-        Self { ctx, map, scene, view: ViewState::default(), frame: 0 }
+        Self { ctx, map, scene, view: ViewState::default(), frame: 0, show: canvas::show, wheel: false }
     }
 
     /// The cost of frames between which `change` moves the camera or others; it begins with the whole map, or with its middle.
@@ -120,15 +135,28 @@ impl Board {
             time: Some(self.frame as f64 / 60.0),
             // What every graphics card of the last ten years has room for.
             max_texture_side: Some(8192),
+            events: if self.wheel { turned_wheel(self.frame) } else { Vec::new() },
             ..RawInput::default()
         };
         let mut out = Outbox::default();
         let look = Look { palette: Palette::Light, animated: false, wheel_zooms: false };
         let mut cx = Cx { map: &self.map, scene: &self.scene, view: &mut self.view, out: &mut out, look };
-        let mut output = self.ctx.run_ui(input, |ui| canvas::show(ui, &mut cx));
+        let mut output = self.ctx.run_ui(input, |ui| (self.show)(ui, &mut cx));
         output.textures_delta.clear();
         std::hint::black_box(self.ctx.tessellate(output.shapes, output.pixels_per_point));
     }
+}
+
+/// The pointer in the middle and the wheel on its way, down and up again.
+fn turned_wheel(frame: u64) -> Vec<egui::Event> {
+    let wheel = egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, if frame % 200 < 100 { -90.0 } else { 90.0 }),
+        modifiers: egui::Modifiers::NONE,
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
+    };
+    vec![egui::Event::PointerMoved((SCREEN / 2.0).to_pos2()), wheel]
 }
 
 fn map_of(notes: usize) -> EmpathyMap {

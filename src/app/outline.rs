@@ -35,7 +35,7 @@ use crate::model::NoteId;
 use crate::scene::Ink;
 
 use super::state::Selection;
-use super::{Cx, canvas};
+use super::{Cx, ViewState, canvas};
 
 /// What only the outline knows from frame to frame.
 #[derive(Default)]
@@ -47,6 +47,8 @@ pub struct OutlineState {
     /// The row that the keyboard is on, and where it was in the frame before.
     cursor: Option<Place>,
     cursor_at: usize,
+    /// The row that a new note was begun from: the cursor goes back there where nothing is written.
+    written_from: Option<Place>,
     /// Where a selection of several rows began.
     anchor: Option<Place>,
     /// The selection as the outline knows it: another one was made elsewhere.
@@ -107,6 +109,15 @@ impl OutlineState {
     }
 }
 
+impl ViewState {
+    /// Takes in that what is selected now was selected here.
+    fn know_selection(&mut self) {
+        if self.outline.known_selection != self.selection {
+            self.outline.known_selection.clone_from(&self.selection);
+        }
+    }
+}
+
 /// The widget that is the tree.
 fn id() -> Id {
     Id::unique("outline")
@@ -128,7 +139,7 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
         view::show(ui, cx, &tree);
         drag::follow(ui, cx);
         menu::show(ui, cx, &tree);
-        cx.view.outline.known_selection = cx.view.selection.clone();
+        cx.view.know_selection();
         canvas::show_around(ui, cx, &tree);
     });
 }

@@ -2,7 +2,7 @@
 
 use eframe::egui;
 
-use crate::app::canvas::{self, VIEW_ONLY, note_editor};
+use crate::app::canvas::{self, Gesture, VIEW_ONLY, note_editor};
 use crate::app::shell::needs_selection;
 use crate::app::state::{Reveal, Selection, Surface};
 use crate::app::{Command, Editor};
@@ -60,6 +60,8 @@ pub fn perform(editor: &mut Editor, ctx: &egui::Context, command: Command) -> bo
 fn show(editor: &mut Editor, ctx: &egui::Context, surface: Surface) {
     let view = &mut editor.view;
     view.surface = surface;
+    view.gesture = Gesture::Idle;
+    view.outline.drag = None;
     view.outline.stop_writing();
     match surface {
         Surface::Board => {
@@ -125,6 +127,7 @@ fn new_note(editor: &mut Editor) {
         draft.note.theme = theme;
     }
     editor.view.outline.stop_writing();
+    editor.view.outline.written_from = editor.view.outline.cursor.clone();
 }
 
 /// Edits what the cursor stands on, in its place.

@@ -1,5 +1,6 @@
 //! Where the keyboard is in the tree, and what is selected with it.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::app::Cx;
@@ -38,19 +39,34 @@ pub fn catch_up(cx: &mut Cx<'_>) {
         follow_selection(cx);
     }
     writing::stay_in_sight(cx);
+    let before = Rc::clone(&cx.view.outline.rows);
     let draft = draft(cx).map(|note| note.id.clone());
     if cx.view.outline.rows_made_with.as_ref() != Some(&draft) {
         make_rows(cx);
         cx.view.outline.rows_made_with = Some(draft);
     }
+    let is_writing = cx.view.editing.is_some();
     let outline = &mut cx.view.outline;
     let rows = Rc::clone(&outline.rows);
     let at = find(&rows, outline.cursor.as_ref(), outline.cursor_at);
-    // Where the row of the cursor is gone, the one that is nearest now has it.
-    outline.cursor_at = at.unwrap_or(outline.cursor_at).min(rows.len().saturating_sub(1));
-    if at.is_none() {
-        outline.cursor = rows.get(outline.cursor_at).map(|row| row.place.clone());
+    let back = || find(&rows, outline.written_from.as_ref(), 0);
+    outline.cursor_at = at.or_else(back).unwrap_or_else(|| nearest(&before, outline.cursor_at, &rows));
+    if !is_writing {
+        outline.written_from = None;
     }
+    if let Some(row) = rows.get(outline.cursor_at) {
+        outline.cursor = Some(row.place.clone());
+    }
+}
+
+/// The row that has the cursor when the one that it stood on is gone: the next of what stood below it in the same branch,
+/// else what stood above.
+fn nearest(before: &[Row], at: usize, rows: &[Row]) -> usize {
+    let known: HashMap<&Place, usize> = rows.iter().enumerate().map(|(at, row)| (&row.place, at)).collect();
+    let (above, rest) = before.split_at(at.min(before.len()));
+    let level = rest.first().map_or(0, |row| row.level);
+    let below = rest.iter().skip(1).take_while(|row| row.level >= level);
+    below.chain(above.iter().rev()).find_map(|row| known.get(&row.place).copied()).unwrap_or_default()
 }
 
 fn make_rows(cx: &mut Cx<'_>) {
@@ -70,9 +86,11 @@ fn find(rows: &[Row], place: Option<&Place>, guess: usize) -> Option<usize> {
 
 /// Lets the cursor go to what was selected elsewhere, unless it is there.
 fn follow_selection(cx: &mut Cx<'_>) {
-    let item = cx.view.outline.cursor.as_ref().and_then(Place::item);
+    let outline = &cx.view.outline;
+    let item = outline.cursor.as_ref().and_then(Place::item);
     let selection = &cx.view.selection;
-    if selection.is_empty() || item.is_some_and(|item| selection.contains(&item)) {
+    let has_grown = selection.items().any(|item| !outline.known_selection.contains(item));
+    if !has_grown || item.is_some_and(|item| selection.contains(&item)) {
         return;
     }
     let first_note = || {

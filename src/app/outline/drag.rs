@@ -22,7 +22,7 @@ pub struct Drag {
 
 /// What dropping notes on a row does.
 #[derive(Clone, Debug, PartialEq)]
-enum Drop {
+enum Landing {
     Put(Vec<Home>),
     Link(LinkSet, LinkSet),
 }
@@ -54,28 +54,28 @@ pub fn is_over(cx: &Cx<'_>, at: usize) -> bool {
 }
 
 /// Where notes go that are dropped on a row: the row that stands for it, and what happens.
-fn target(rows: &[Row], over: usize) -> Option<(usize, Drop)> {
-    let homes = |homes: Vec<Home>| Some((over, Drop::Put(homes)));
+fn target(rows: &[Row], over: usize) -> Option<(usize, Landing)> {
+    let homes = |homes: Vec<Home>| Some((over, Landing::Put(homes)));
     match &rows.get(over)?.place {
         Place::Quadrant(quadrant) => homes(vec![Home::Quadrant(quadrant.clone())]),
         Place::Theme(quadrant, theme) => homes(vec![Home::Quadrant(quadrant.clone()), Home::Theme(theme.clone())]),
         Place::Note(_) => {
             let above = walk::parent(rows, over)?;
             match target(rows, above)? {
-                (row, Drop::Put(mut homes)) if homes.len() == 1 => {
+                (row, Landing::Put(mut homes)) if homes.len() == 1 => {
                     homes.push(Home::NoTheme);
-                    Some((row, Drop::Put(homes)))
+                    Some((row, Landing::Put(homes)))
                 }
                 found => Some(found),
             }
         }
         Place::Item(ItemRef::Need(id)) => {
             let (supports, contradicts) = (LinkSet::NeedSupports(id.clone()), LinkSet::NeedContradicts(id.clone()));
-            Some((over, Drop::Link(supports, contradicts)))
+            Some((over, Landing::Link(supports, contradicts)))
         }
         Place::Item(ItemRef::Motivation(id)) => {
             let sets = (LinkSet::MotivationSupports(id.clone()), LinkSet::MotivationContradicts(id.clone()));
-            Some((over, Drop::Link(sets.0, sets.1)))
+            Some((over, Landing::Link(sets.0, sets.1)))
         }
         Place::Item(ItemRef::Theme(theme)) => homes(vec![Home::Theme(theme.clone())]),
         Place::Evidence(..) => target(rows, walk::parent(rows, over)?),
@@ -98,8 +98,8 @@ pub fn follow(ui: &egui::Ui, cx: &mut Cx<'_>) {
     }
     let Some(Drag { notes, over: Some(over) }) = cx.view.outline.drag.take() else { return };
     match target(&cx.view.outline.rows, over) {
-        Some((_, Drop::Put(homes))) => cx.out.push(Message::PutNotes { notes, homes }),
-        Some((_, Drop::Link(supports, contradicts))) => {
+        Some((_, Landing::Put(homes))) => cx.out.push(Message::PutNotes { notes, homes }),
+        Some((_, Landing::Link(supports, contradicts))) => {
             let set = if ui.input(|input| input.modifiers.alt) { contradicts } else { supports };
             cx.out.edit(Edit::Link { set, notes });
         }

@@ -22,6 +22,8 @@ pub struct Heights {
     painted: usize,
     /// Whether the rows are others than before.
     stale: bool,
+    /// How much higher than thought rows turned out to be that begin above what is seen.
+    drift: f32,
 }
 
 impl Heights {
@@ -89,12 +91,17 @@ impl Heights {
         if self.heights.is_empty() { 0..0 } else { self.row_at(from)..self.row_at(to) + 1 }
     }
 
-    /// Says how high rows turned out to be; whether that moves others.
-    pub fn measure(&mut self, rows: &[Row], found: &[(usize, f32)]) -> bool {
+    /// Says how high rows turned out to be; whether that moves others. What is seen below the first row then stays where it
+    /// is: `offset` is how far the rows are scrolled now.
+    pub fn measure(&mut self, rows: &[Row], found: &[(usize, f32)], offset: f32) -> bool {
         let mut moved = false;
         for &(row, height) in found {
             self.measured.insert(rows[row].place.clone(), height);
-            if (self.heights[row] - height).abs() > 0.5 {
+            let by = height - self.heights[row];
+            if by.abs() > 0.5 {
+                if self.tops[row] < offset {
+                    self.drift += by;
+                }
                 self.heights[row] = height;
                 moved = true;
             }
@@ -105,8 +112,16 @@ impl Heights {
         moved
     }
 
+    /// How far the rows are to be scrolled in this frame; `None` for as before. `row` shall be seen.
+    pub fn wanted_offset(&mut self, row: Option<usize>, margin: f32) -> Option<f32> {
+        let drift = std::mem::take(&mut self.drift);
+        self.offset += drift;
+        let shown = row.and_then(|row| self.offset_that_shows(row, margin));
+        shown.or((drift != 0.0).then_some(self.offset))
+    }
+
     /// How far to scroll so that a row is seen, moving no more than needed; `None` where it is.
-    pub fn offset_that_shows(&self, row: usize, margin: f32) -> Option<f32> {
+    fn offset_that_shows(&self, row: usize, margin: f32) -> Option<f32> {
         let margin = margin.min((self.seen - self.height(row)).max(0.0) / 2.0);
         let (top, bottom) = (self.top(row) - margin, self.top(row) + self.height(row) + margin);
         let offset = if top < self.offset || bottom - top > self.seen {
@@ -146,14 +161,26 @@ mod tests {
         assert_eq!(heights.total(), 2000.0 + 2.0 * ENDS);
         assert_eq!(heights.rows_in(0.0, ENDS + 59.0), 0..3);
         assert_eq!(heights.rows_in(1990.0, 5000.0), 99..100);
-        assert!(heights.measure(&rows, &[(1, 50.0)]));
-        assert!(!heights.measure(&rows, &[(1, 50.0)]), "known");
+        assert!(heights.measure(&rows, &[(1, 50.0)], 0.0));
+        assert!(!heights.measure(&rows, &[(1, 50.0)], 0.0), "known");
         assert_eq!(heights.rows_in(ENDS + 30.0, ENDS + 69.0), 1..2);
         heights.forget();
         heights.fit(&rows, 300.0, |_| 10.0);
         assert_eq!(heights.total(), 50.0 + 990.0 + 2.0 * ENDS, "a row that was seen keeps its height");
         heights.fit(&rows, 200.0, |_| 10.0);
         assert_eq!(heights.total(), 1000.0 + 2.0 * ENDS, "in another width everything is different");
+    }
+
+    #[test]
+    fn what_is_seen_stays_where_it_is_when_a_row_above_turns_out_to_be_higher() {
+        let rows = rows(100);
+        let mut heights = Heights { seen: 100.0, offset: 500.0, ..Heights::default() };
+        heights.forget();
+        heights.fit(&rows, 300.0, |_| 20.0);
+        let first = heights.row_at(500.0);
+        assert!(heights.measure(&rows, &[(first, 45.0), (first + 1, 45.0)], 500.0));
+        assert_eq!(heights.wanted_offset(None, 0.0), Some(525.0), "the second row begins in view");
+        assert_eq!(heights.wanted_offset(None, 0.0), None, "once");
     }
 
     #[test]

@@ -112,7 +112,7 @@ fn wish_of_key(key: Key, held: Modifiers, page: usize, seeking: bool) -> Option<
 fn fulfil(cx: &mut Cx<'_>, wish: Wish, now_secs: f64) {
     // The wish before may have folded a branch.
     cursor::catch_up(cx);
-    cx.view.outline.known_selection = cx.view.selection.clone();
+    cx.view.know_selection();
     if !matches!(wish, Wish::Letters(_) | Wish::TakeLetterBack) {
         cx.view.outline.seek.stop();
     }
@@ -136,7 +136,7 @@ fn fulfil(cx: &mut Cx<'_>, wish: Wish, now_secs: f64) {
         }
         Wish::LetGo => cx.view.selection.clear(),
     }
-    cx.view.outline.known_selection = cx.view.selection.clone();
+    cx.view.know_selection();
 }
 
 fn seek(cx: &mut Cx<'_>) {

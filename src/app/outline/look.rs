@@ -7,6 +7,7 @@ use egui::{Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Stroke, StrokeK
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::*;
 
+use crate::app::canvas::others;
 use crate::app::theme::{self, metrics};
 use crate::app::{Command, Cx};
 use crate::document::LinkSet;
@@ -14,7 +15,7 @@ use crate::model::{ItemRef, Tone};
 use crate::scene::Ink;
 
 use super::rows::{Place, Row};
-use super::words::Reader;
+use super::words::{self, Reader};
 
 /// The least height of a row: there is room for a finger.
 pub const LEAST_HEIGHT: f32 = 30.0;
@@ -245,6 +246,23 @@ pub fn signs(painter: &Painter, cx: &Cx<'_>, reader: &Reader<'_>, row: &Row, col
             icon(painter, at, sign.icon(), 17.0, cx.look.palette.color(Ink::Accent));
         }
         Place::PersonaLine(_) | Place::List(_) => {}
+    }
+}
+
+/// Paints at the end of a row who else has it in hand: an initial in the person's colour, a pen beside who writes there.
+pub fn people(painter: &Painter, cx: &Cx<'_>, rect: Rect, place: &Place) {
+    const RADIUS: f32 = 9.0;
+    let mut at = pos2(rect.right() - MARGIN - RADIUS, rect.center().y);
+    for (person, writes) in words::held_by(&cx.view.others, place).take(3) {
+        let color = others::color(person);
+        painter.circle_filled(at, RADIUS, color);
+        let initial = others::initial(&person.name);
+        painter.text(at, Align2::CENTER_CENTER, initial, theme::semibold(10.5), Color32::WHITE);
+        at.x -= 2.0 * RADIUS + 2.0;
+        if writes {
+            icon(painter, at, ICON_EDIT, 14.0, color);
+            at.x -= 2.0 * RADIUS;
+        }
     }
 }
 

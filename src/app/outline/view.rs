@@ -15,7 +15,7 @@ use super::look::{self, Columns, Look, State};
 use super::menu::Menu;
 use super::rows::{Place, Row};
 use super::words::Reader;
-use super::{drag, row_id, walk, writing};
+use super::{drag, row_id, walk, words, writing};
 
 /// Rows out of view that a screen reader is offered too, at most, above and below.
 const OFF_SCREEN: usize = 1_000;
@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, tree: &Response) {
 
     let mut area = ScrollArea::vertical().id_salt("outline rows").auto_shrink(false).animated(false);
     let reveals = std::mem::take(&mut cx.view.outline.reveals_cursor);
-    if reveals && let Some(offset) = heights.offset_that_shows(cx.view.outline.cursor_at, MARGIN) {
+    if let Some(offset) = heights.wanted_offset(reveals.then_some(cx.view.outline.cursor_at), MARGIN) {
         area = area.vertical_scroll_offset(offset);
     }
     let shown = area.show_viewport(ui, |ui, seen| {
@@ -47,12 +47,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, tree: &Response) {
         };
         let looks: Vec<(usize, Look)> = drawn.into_iter().map(look).collect();
         let found: Vec<(usize, f32)> = looks.iter().map(|(row, look)| (*row, look.height)).collect();
-        let moved = heights.measure(&rows, &found);
+        let moved = heights.measure(&rows, &found, seen.min.y);
         let origin = ui.max_rect().min;
         let place = |row| Rect::from_min_size(origin + vec2(0.0, heights.top(row)), vec2(width, heights.height(row)));
-        let sheet = Sheet { rows: &rows, reader: &reader, looks: &looks, tree };
+        let listing = Listing { rows: &rows, reader: &reader, looks: &looks, tree };
         let offered = if is_heard { offered(&rows, &visible, cx.view.outline.cursor_at) } else { indices(&looks) };
-        sheet.show(ui, cx, &offered, is_heard, place);
+        listing.show(ui, cx, &offered, is_heard, place);
         moved
     });
     heights.offset = shown.state.clamped_offset().y;
@@ -107,7 +107,7 @@ fn offered(rows: &[Row], visible: &Range<usize>, cursor: usize) -> Vec<usize> {
 }
 
 /// The rows of a frame.
-struct Sheet<'s> {
+struct Listing<'s> {
     rows: &'s [Row],
     reader: &'s Reader<'s>,
     /// The rows that are painted, in order.
@@ -115,7 +115,7 @@ struct Sheet<'s> {
     tree: &'s Response,
 }
 
-impl Sheet<'_> {
+impl Listing<'_> {
     /// Shows rows, each among the rows that it stands beside.
     fn show(&self, ui: &mut Ui, cx: &mut Cx<'_>, offered: &[usize], is_heard: bool, place: impl Fn(usize) -> Rect) {
         let below = |id: egui::Id| UiBuilder::new().scope_id(id.with("rows")).accessibility_parent(id);
@@ -152,7 +152,12 @@ impl Sheet<'_> {
     fn offer(&self, ui: &Ui, cx: &Cx<'_>, row: &Row, response: &Response) {
         response.widget_info(|| WidgetInfo::labeled(Role::TreeItem, true, self.reader.name(row)));
         let selected = row.place.item().map(|item| cx.view.selection.contains(&item));
-        let description = self.reader.description(&row.place);
+        let held = words::held_by(&cx.view.others, &row.place);
+        let held = held.map(|(person, writes)| {
+            if writes { format!("{} is writing", person.name) } else { format!("selected by {}", person.name) }
+        });
+        let about = self.reader.description(&row.place);
+        let description = held.chain((!about.is_empty()).then_some(about)).collect::<Vec<_>>().join(", ");
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_level(row.level - 1);
             node.set_position_in_set(row.position - 1);
@@ -189,6 +194,7 @@ impl Sheet<'_> {
         let line = egui::pos2(rect.left(), text.top() + look.first_line() / 2.0);
         look::signs(ui.painter(), cx, self.reader, row, columns, line);
         look.paint(ui.painter(), rect, columns, !is_written);
+        look::people(ui.painter(), cx, rect, &row.place);
         if is_written {
             writing::show(ui, cx, &row.place, text);
         }

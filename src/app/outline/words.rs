@@ -6,6 +6,7 @@ use crate::app::judged::Judged;
 use crate::document::{LinkSet, NeedField, PersonaField, TextTarget};
 use crate::model::{Direction, Driver, EmpathyMap, ItemRef, Need, Note, NoteId, Priority, Tension, Theme};
 use crate::scene::Scene;
+use crate::session::Person;
 
 use super::rows::{List, Place, Row};
 
@@ -19,6 +20,16 @@ pub struct Reader<'a> {
     pub draft: Option<Note>,
     /// How well needs and motivations are supported, where that is to be said.
     pub judged: Option<Rc<Judged>>,
+}
+
+/// What somebody else has in hand: whether they write on it, or have it selected.
+pub fn held_by<'p>(people: &'p [Person], place: &Place) -> impl Iterator<Item = (&'p Person, bool)> {
+    let item = place.item().filter(|_| !matches!(place, Place::Evidence(..)));
+    people.iter().filter_map(move |person| {
+        let item = item.as_ref()?;
+        let writes = matches!(item, ItemRef::Note(id) if person.presence.editing.as_ref() == Some(id));
+        (writes || person.presence.selection.contains(item)).then_some((person, writes))
+    })
 }
 
 /// The text that is edited in a row; `None` where there is none.

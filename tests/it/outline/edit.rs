@@ -79,7 +79,7 @@ fn a_new_note_joins_the_quadrant_and_theme_of_the_cursor() {
     window.press(Key::N);
     window.press(Key::Escape);
     assert_eq!(window.map().notes.len(), 7, "without a letter it never was");
-    assert!(!window.hears().is_empty());
+    assert_eq!(window.hears(), "Nobody calls back, theme Passed around", "back where one was");
 }
 
 #[test]
@@ -104,6 +104,7 @@ fn a_note_is_deleted_and_the_cursor_goes_to_the_nearest_row() {
     assert_eq!(window.hears(), "Chat closes at six, theme Passed around");
     window.press(Key::Delete);
     assert_eq!(window.map().notes.len(), 3, "where nothing is selected, the cursor is meant");
+    assert_eq!(window.hears(), "Waits in a queue", "above, where nothing stands below in this branch");
     window.press_with(Modifiers::COMMAND, Key::Z);
     window.press_with(Modifiers::COMMAND, Key::Z);
     assert_eq!(*window.map(), before);

@@ -1,12 +1,14 @@
 //! The outline of a map that others change too, or that one may only look at.
 
 use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::NodeT;
 use empathy_map::app::{Command, Message};
 use empathy_map::document::{Document, Edit, Origin, Step};
 use empathy_map::model::{ItemRef, NoteId};
 use empathy_map::session::Role;
 
 use super::outline;
+use crate::others::selecting;
 use crate::support::window::Window;
 
 /// Lets somebody else change the map.
@@ -29,6 +31,32 @@ fn a_change_elsewhere_keeps_the_cursor_on_its_row() {
     assert_eq!(window.selected(), ["Waits in a queue"]);
     elsewhere(&mut window, Edit::Delete(vec![ItemRef::Note(NoteId::new("queue"))]));
     assert_eq!(window.hears(), "Theme Passed around, 2 notes", "the nearest row has it");
+}
+
+#[test]
+fn a_note_deleted_elsewhere_does_not_move_the_cursor_though_it_was_selected() {
+    let mut window = outline();
+    window.go_to("Is my invoice");
+    window.press_with(Modifiers::SHIFT, Key::End);
+    window.press_with(Modifiers::COMMAND, Key::Home);
+    elsewhere(&mut window, Edit::Delete(vec![ItemRef::Note(NoteId::new("queue"))]));
+    assert_eq!(window.hears(), "Persona, Dana");
+}
+
+#[test]
+fn one_sees_and_hears_what_others_have_in_hand() {
+    let mut window = outline();
+    let mut mei = selecting(1, "Mei", &["queue"]);
+    window.others(vec![mei.clone()]);
+    assert_eq!(described(&window, "Waits in a queue"), "selected by Mei");
+    assert_eq!(window.words("M").len(), 2, "in the top bar, and at the row");
+    mei.presence.editing = Some(NoteId::new("queue"));
+    window.others(vec![mei]);
+    assert_eq!(described(&window, "Waits in a queue"), "Mei is writing");
+}
+
+fn described(window: &Window, row: &str) -> String {
+    window.row(row).accesskit_node().description().unwrap_or_default()
 }
 
 #[test]
