@@ -80,6 +80,7 @@ pub(super) fn of_new_map(namings: &[Naming]) -> Vec<Quadrant> {
             }
             None if own.iter().any(|other| words::is_same(&other.title, &named.title)) => {}
             None if !naming.is_exact && named.title.chars().count() > TITLE_CHARS => {}
+            None if own.len() == MOST => return usual,
             None => own.push(named),
         }
     }

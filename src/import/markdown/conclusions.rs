@@ -1,6 +1,6 @@
 //! What follows from the notes of an outline that this program wrote: needs, motivations and tensions, each with its notes.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use pulldown_cmark::HeadingLevel;
 
@@ -79,6 +79,7 @@ impl Sections {
             notes,
             persona,
             side: None,
+            taken: HashMap::new(),
             driven: Vec::new(),
             found: Conclusions::default(),
             left_out: Vec::new(),
@@ -104,7 +105,7 @@ impl Sections {
 }
 
 /// Which notes are quoted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Side {
     /// Those that speak for it, or the one side of a tension.
     For,
@@ -117,6 +118,8 @@ struct Reader<'b> {
     notes: HashMap<(&'b str, &'b Basis), Vec<&'b str>>,
     persona: &'b Persona,
     side: Option<Side>,
+    /// How many of the notes that say the same are quoted already.
+    taken: HashMap<(Side, &'b str, Basis), usize>,
     /// The needs that name a motivation, as places in the list, with its statement and the block.
     driven: Vec<(usize, String, &'b Block)>,
     found: Conclusions,
@@ -131,6 +134,7 @@ impl<'b> Reader<'b> {
     /// Begins with what the heading says.
     fn begin(&mut self, section: Section, heading: &Block) {
         self.side = None;
+        self.taken.clear();
         let (id, text) = (heading.place(), heading.text());
         match section {
             Section::Needs => {
@@ -196,7 +200,7 @@ impl<'b> Reader<'b> {
         true
     }
 
-    fn is_quoted(&mut self, section: Section, block: &Block) -> bool {
+    fn is_quoted(&mut self, section: Section, block: &'b Block) -> bool {
         let (text, basis) = Basis::divide(block);
         let Conclusions { needs, motivations, tensions } = &mut self.found;
         let sides = match section {
@@ -205,14 +209,15 @@ impl<'b> Reader<'b> {
             Section::Tensions => tensions.last_mut().map(|one| (&mut one.this, &mut one.but)),
             Section::Gaps => None,
         };
-        let (Some((supports, contradicts)), Some(side)) = (sides, self.side) else { return false };
-        let side = if side == Side::For { supports } else { contradicts };
-        let known: HashSet<&str> = side.iter().map(NoteId::as_str).collect();
+        let (Some((supports, contradicts)), Some(quoted)) = (sides, self.side) else { return false };
+        let side = if quoted == Side::For { supports } else { contradicts };
+        let places = self.notes.get(&(text, &basis));
         // Of notes that say the same, one after the other.
-        let places = self.notes.get(&(text, &basis)).into_iter().flatten();
-        let next = places.copied().find(|place| !known.contains(place));
-        side.extend(next.map(NoteId::new));
-        next.is_some()
+        let taken = self.taken.entry((quoted, text, basis.clone())).or_default();
+        let place = places.and_then(|places| places.get(*taken));
+        *taken += 1;
+        side.extend(place.map(|place| NoteId::new(*place)));
+        place.is_some()
     }
 
     fn is_of_need(&mut self, block: &'b Block) -> bool {

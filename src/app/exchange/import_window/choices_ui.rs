@@ -107,6 +107,10 @@ fn row_ui(ui: &mut egui::Ui, name: &str, about: &str, choice: impl FnOnce(&mut e
                 ui.add(egui::Label::new(text).truncate());
             }
         });
-        choice(ui, list_width);
+        ui.scope(|ui| {
+            // A list shortens what is chosen to the space around it, not to its own width.
+            ui.set_max_width(list_width);
+            choice(ui, list_width);
+        });
     });
 }
