@@ -161,8 +161,8 @@ impl Export {
             (self.paper.is_some(), "--paper"),
         ];
         let given: Vec<&str> = options.into_iter().filter(|(is_given, _)| *is_given).map(|(_, name)| name).collect();
-        let (verb, ending) = (if given.len() == 1 { "is" } else { "are" }, format.ending());
-        let sentence = format!("{} {verb} for pictures; .{ending} has nothing of it.", given.join(", "));
+        let (is, changes) = if given.len() == 1 { ("is", "changes") } else { ("are", "change") };
+        let sentence = format!("{} {is} for pictures and {changes} nothing here.", given.join(", "));
         (!format.is_picture() && !given.is_empty()).then_some(sentence)
     }
 

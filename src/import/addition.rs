@@ -48,7 +48,9 @@ pub fn new_map(
     let empty = EmpathyMap { quadrants, ..Default::default() };
     let mut adder = Adder::new(&empty, Identifiers::OfTheFile);
     previews.iter().for_each(|preview| adder.add(preview, new_id));
-    let Addition { themes, notes, motivations, needs, tensions, left_out } = adder.addition;
+    let Addition { themes, notes, motivations, needs, tensions, mut left_out } = adder.addition;
+    // The first one says whom the map is about.
+    left_out.extend(previews.iter().skip(1).flat_map(|preview| preview.about_map.iter().cloned()));
     let map_id = previews.first().map_or("", |preview| preview.map_id.as_str());
     let is_one = !map_id.is_empty() && previews.iter().all(|preview| preview.map_id == map_id);
     let id = if is_one { map_id.to_owned() } else { new_id() };

@@ -134,7 +134,7 @@ fn what_only_pictures_have_is_said_where_there_is_none() {
     assert_eq!((status(&output), err(&output)), (0, ""));
     assert_eq!(
         out(&output),
-        format!("{name}: 14 notes\n  warning: --part, --theme are for pictures; .csv has nothing of it.\n")
+        format!("{name}: 14 notes\n  warning: --part, --theme are for pictures and change nothing here.\n")
     );
     let output = export(&["maps/dana.json", "-o", name]);
     assert_eq!(out(&output), format!("{name}: 14 notes\n"));

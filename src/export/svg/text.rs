@@ -126,8 +126,8 @@ impl Writer<'_> {
     fn parts<'l>(&mut self, line: &'l TextLine) -> Vec<Part<'l>> {
         let mut parts = Vec::with_capacity(line.runs.len());
         for run in &line.runs {
-            // No emoji is ASCII alone, and none is written from right to left.
-            if run.rtl || run.text.is_ascii() {
+            // None is written from right to left.
+            if run.rtl || !may_hold_emoji(&run.text) {
                 parts.push(Part::of_run(run));
             } else {
                 self.split(run, line.size, &mut parts);
@@ -214,6 +214,12 @@ fn between_drawings<'l>(line: &'l TextLine, parts: &[Part<'l>]) -> Option<Vec<Pa
         }
     }
     Some(words)
+}
+
+/// Whether a text has a character that emoji are made of; digits are only in those with a sign behind them.
+fn may_hold_emoji(text: &str) -> bool {
+    const FIRST_OF_THE_REST: char = '\u{203c}';
+    text.chars().any(|c| c >= FIRST_OF_THE_REST || matches!(c, '©' | '®'))
 }
 
 /// Whether a viewer would take away white space of this text unless told to keep it.

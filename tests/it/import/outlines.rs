@@ -1,8 +1,9 @@
 //! Markdown: headings and lists.
 
-use empathy_map::model::{Evidence, Priority};
+use empathy_map::import;
+use empathy_map::model::{Evidence, Priority, default_quadrants};
 
-use super::{left_out, notes, preview, read, sample};
+use super::{ids, left_out, notes, preview, read, sample};
 
 #[test]
 fn headings_are_quadrants_and_themes_and_items_are_notes() {
@@ -96,4 +97,12 @@ fn the_same_titles_in_other_peoples_outlines_are_titles_of_notes() {
     assert_eq!(notes(&preview), expected);
     assert_eq!(left_out(&preview), ["line 3: In May. (A paragraph, not an item of a list)"]);
     assert_eq!((preview.conclusions.needs.len(), preview.persona.name.as_str()), (0, ""));
+}
+
+#[test]
+fn of_several_outlines_the_first_says_whom_a_new_map_is_about() {
+    let previews = [read("dana.md", OURS), read("tom.md", &OURS.replace("Dana", "Tom"))];
+    let (map, left_out) = import::new_map(default_quadrants(), &previews, &mut ids());
+    assert_eq!((map.persona.name.as_str(), map.needs.len(), map.check()), ("Dana", 2, Ok(())));
+    assert!(left_out.iter().any(|one| one.text == "Tom, Customer"), "{left_out:?}");
 }

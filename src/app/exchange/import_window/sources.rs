@@ -102,12 +102,17 @@ fn look_at(question: Question, known: &HashMap<PathBuf, Result<Source, String>>)
     let quadrants = question.open.clone().unwrap_or_else(|| import::quadrants_of_new_map(readable));
     let look_into = |(source, choices)| {
         let mut file = look_into(source, choices, &quadrants);
+        // Only a new map takes over whom it is about.
         if question.open.is_some() {
             file.preview.left_out.append(&mut file.preview.about_map);
         }
         file
     };
-    let files = sources.into_iter().map(|source| source.map(look_into)).collect();
+    let mut files: Vec<Result<SeenFile, String>> = sources.into_iter().map(|source| source.map(look_into)).collect();
+    // And of several files, it is the first one that says so.
+    for file in files.iter_mut().flatten().skip(1) {
+        file.preview.left_out.append(&mut file.preview.about_map);
+    }
     sum_up(question, quadrants, files)
 }
 
