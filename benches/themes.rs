@@ -3,7 +3,7 @@
 //! BOARDS is a JSON file with boards whose groups are known: `{"source": …, "boards": [{"n": 40, "notes": [{"text": …,
 //! "theme": …}]}]}`. For each size it prints the mean V-measure (Rosenberg and Hirschberg 2007), the adjusted Rand index
 //! (Hubert and Arabie 1985) and the edits a note: notes to move plus groups to merge, over notes. No number of groups is
-//! given. Then the time and the memory for 500 notes, words only.
+//! given. Then the time and the memory for 500 notes and more, words only.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -160,8 +160,44 @@ impl Score {
     }
 }
 
-/// Time and memory for 500 notes.
+/// Time and memory for 500 notes, for more than people sort at once, and for more than are grouped at a time.
 fn speed(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
+    for (notes, runs) in [(500, 9), (2_000, 5), (10_000, 1)] {
+        let map = generated(notes);
+        writeln!(out, "\n{notes} notes: ms (median of {runs}), most memory in KiB beside the map")?;
+        let mut report = |name: &str, run: &dyn Fn()| -> io::Result<()> {
+            let before = IN_USE.load(Ordering::Relaxed);
+            MOST.store(before, Ordering::Relaxed);
+            let mut times: Vec<f64> = (0..runs)
+                .map(|_| {
+                    let start = Instant::now();
+                    run();
+                    start.elapsed().as_secs_f64() * 1000.0
+                })
+                .collect();
+            times.sort_by(f64::total_cmp);
+            let most = MOST.load(Ordering::Relaxed) - before;
+            writeln!(out, "{name:20} {:8.1} {:10}", times[times.len() / 2], most >> 10)
+        };
+        for (name, grain) in
+            [("suggested themes", Grain::Even), ("fewest themes", Grain::Coarsest), ("most themes", Grain::Finest)]
+        {
+            report(name, &|| drop(black_box(suggest_themes(&map, grain, &|| true))))?;
+        }
+        report("near duplicates", &|| drop(black_box(near_duplicates(&map, &|| true))))?;
+        if notes <= 2_000 {
+            report("possible tensions", &|| drop(black_box(possible_tensions(&map, &BTreeSet::new(), &|| true))))?;
+        }
+        let again = || suggest_themes(&map, Grain::Even, &|| true);
+        assert!(again() == again(), "two runs on {notes} notes give the same groups");
+        let left_out = again().map_or(0, |suggestions| suggestions.left_out);
+        writeln!(out, "two runs give the same groups; {left_out} notes left for later")?;
+    }
+    Ok(())
+}
+
+/// A map with this many notes of three to eleven words, always the same.
+fn generated(count: usize) -> EmpathyMap {
     const WORDS: [&str; 40] = [
         "invoice",
         "total",
@@ -210,29 +246,10 @@ fn speed(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
         state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         (state >> 33) as usize % below
     };
-    let notes = (0..500).map(|place| {
+    let notes = (0..count).map(|place| {
         let text: Vec<&str> = (0..3 + random(9)).map(|_| WORDS[random(WORDS.len())]).collect();
         let quadrant = ["thinks", "feels", "does", "pains"][place % 4];
         Note::new(NoteId::new(format!("n{place:05}")), quadrant.into(), text.join(" "))
     });
-    let map = EmpathyMap { notes: notes.collect(), ..EmpathyMap::default() };
-    writeln!(out, "\n500 notes: ms (median of 9), most memory in KiB")?;
-    let mut report = |name: &str, run: &dyn Fn()| -> io::Result<()> {
-        let before = IN_USE.load(Ordering::Relaxed);
-        MOST.store(before, Ordering::Relaxed);
-        let mut times: Vec<f64> = (0..9)
-            .map(|_| {
-                let start = Instant::now();
-                run();
-                start.elapsed().as_secs_f64() * 1000.0
-            })
-            .collect();
-        times.sort_by(f64::total_cmp);
-        let most = MOST.load(Ordering::Relaxed) - before;
-        writeln!(out, "{name:20} {:8.1} {:10}", times[times.len() / 2], most >> 10)
-    };
-    report("suggested themes", &|| drop(black_box(suggest_themes(&map, Grain::Even, &|| true))))?;
-    report("near duplicates", &|| drop(black_box(near_duplicates(&map, &|| true))))?;
-    report("possible tensions", &|| drop(black_box(possible_tensions(&map, &BTreeSet::new(), &|| true))))?;
-    Ok(())
+    EmpathyMap { notes: notes.collect(), ..EmpathyMap::default() }
 }

@@ -8,6 +8,8 @@ use crate::model::{EmpathyMap, Note, NoteId};
 
 /// Notes are nearly the same from this nearness on.
 const NEAR: f64 = 0.8;
+/// A note is paired with so many later ones at most, so that a thousand equal notes do not make a million pairs.
+const PAIRS_A_NOTE: usize = 8;
 
 /// Pairs of notes of one quadrant that say nearly the same, the nearest first. `None` when `go_on` said no.
 ///
@@ -21,11 +23,13 @@ pub fn near_duplicates(map: &EmpathyMap, go_on: &dyn Fn() -> bool) -> Option<Vec
     let spoken: Vec<Vec<String>> = notes.iter().map(|note| spoken_words(&note.text).collect()).collect();
     let facts: Vec<(usize, BTreeSet<&str>)> = spoken.iter().map(|words| facts(words)).collect();
     let mut pairs = Vec::new();
-    space.pairs(go_on, |a, b, nearness| {
-        let nearness = if spoken[a] == spoken[b] { 1.0 } else { nearness };
-        if nearness >= NEAR && notes[a].quadrant == notes[b].quadrant && facts[a] == facts[b] {
-            pairs.push((nearness, a, b));
-        }
+    space.rows(go_on, |a, later| {
+        let near = later.iter().zip(a + 1..).filter_map(|(&near, b)| {
+            let nearness = if spoken[a] == spoken[b] { 1.0 } else { near };
+            let same = nearness >= NEAR && notes[a].quadrant == notes[b].quadrant && facts[a] == facts[b];
+            same.then_some((nearness, a, b))
+        });
+        pairs.extend(near.take(PAIRS_A_NOTE));
     })?;
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     Some(pairs.into_iter().map(|(_, a, b)| (notes[a].id.clone(), notes[b].id.clone())).collect())

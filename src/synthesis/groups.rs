@@ -52,34 +52,30 @@ pub(super) fn groups(mut distances: Vec<f64>, count: usize, grain: Grain) -> Vec
     let steps = steps.steps();
     let near = steps.partition_point(|step| step.dissimilarity <= FAR);
     // Texts that are alone are no groups: they neither count nor are they joined for the sake of a number.
-    let joined_at = |joined: usize| cut(&steps[..joined], count);
-    let real = |groups: &[Vec<usize>]| groups.iter().filter(|group| group.len() > 1).count();
-    let even = joined_at(near);
-    let wanted = grain.groups(real(&even));
-    match grain {
-        Grain::Even => even,
+    let counts = group_counts(steps, count);
+    let wanted = grain.groups(counts[near]);
+    let joined = match grain {
+        Grain::Even => near,
         Grain::Coarse | Grain::Coarsest => {
-            let joined = (near..=steps.len()).find(|&joined| {
-                let groups = joined_at(joined);
-                real(&groups) <= wanted
-            });
-            joined.map_or(even, joined_at)
+            (near..=steps.len()).find(|&joined| counts[joined] <= wanted).unwrap_or(near)
         }
         Grain::Fine | Grain::Finest => {
-            let joined = (0..=near).rev().find(|&joined| real(&joined_at(joined)) >= wanted);
-            joined.map_or_else(|| most_groups(&joined_at, &real, near), joined_at)
+            let most = || (0..=near).max_by_key(|&joined| (counts[joined], joined)).unwrap_or(near);
+            (0..=near).rev().find(|&joined| counts[joined] >= wanted).unwrap_or_else(most)
         }
-    }
+    };
+    cut(&steps[..joined], count)
 }
 
-/// The cut below `near` with the most groups, the coarsest of those.
-fn most_groups(
-    joined_at: &impl Fn(usize) -> Vec<Vec<usize>>,
-    real: &impl Fn(&[Vec<usize>]) -> usize,
-    near: usize,
-) -> Vec<Vec<usize>> {
-    let best = (0..=near).max_by_key(|&joined| (real(&joined_at(joined)), joined));
-    joined_at(best.unwrap_or(near))
+/// How many groups of two texts or more there are after each number of steps.
+fn group_counts(steps: &[kodama::Step<f64>], count: usize) -> Vec<usize> {
+    let mut counts = Vec::with_capacity(steps.len() + 1);
+    counts.push(0);
+    for (done, step) in steps.iter().enumerate() {
+        let groups_before = [step.cluster1, step.cluster2].into_iter().filter(|&cluster| cluster >= count).count();
+        counts.push(counts[done] + 1 - groups_before);
+    }
+    counts
 }
 
 /// The groups after these steps.

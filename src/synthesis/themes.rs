@@ -6,14 +6,15 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::groups::{Grain, groups};
+use super::homes::{Homes, SuggestedHome};
 use super::vectors::Space;
 use super::words::{Language, Reader, Word};
-use crate::model::{EmpathyMap, Note, NoteId, ThemeId};
+use crate::model::{EmpathyMap, Note, NoteId};
 
 /// So many notes should be there before grouping by machine is offered: below, hands are quicker.
 pub const ENOUGH_NOTES: usize = 25;
-/// A theme's notes must be at least this near, on average, for it to be offered as a home.
-const HOME: f64 = 0.18;
+/// So many notes are grouped at a time: what is compared, each with each, takes 64 MB then.
+const GROUPED_AT_A_TIME: usize = 4_000;
 /// Most words of a name.
 const NAME_WORDS: usize = 2;
 /// Most words and pairs of notes that explain a theme.
@@ -39,17 +40,6 @@ pub struct Why {
     pub nearest: Vec<(NoteId, NoteId)>,
 }
 
-/// A theme that is there already and that a note would fit into.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SuggestedHome {
-    /// The note.
-    pub note: NoteId,
-    /// The theme.
-    pub theme: ThemeId,
-    /// Words that the note shares with the theme's notes.
-    pub words: Vec<String>,
-}
-
 /// What the program would do with the notes that have no theme.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Suggestions {
@@ -57,30 +47,36 @@ pub struct Suggestions {
     pub themes: Vec<SuggestedTheme>,
     /// Homes in themes that are there.
     pub homes: Vec<SuggestedHome>,
+    /// Notes in a theme that are nearer to another one, the clearest first: where a person and words differ.
+    pub elsewhere: Vec<SuggestedHome>,
+    /// How many notes without a theme were not looked at, because there are too many of them.
+    pub left_out: usize,
 }
 
 /// Suggests themes for the notes of `map` that have none.
 ///
 /// The same map gives the same suggestions, in whatever order its notes stand. `None` when `go_on` said no.
 pub fn suggest_themes(map: &EmpathyMap, grain: Grain, go_on: &dyn Fn() -> bool) -> Option<Suggestions> {
+    suggest(map, grain, GROUPED_AT_A_TIME, go_on)
+}
+
+fn suggest(map: &EmpathyMap, grain: Grain, most: usize, go_on: &dyn Fn() -> bool) -> Option<Suggestions> {
     let mut notes: Vec<&Note> = map.notes.iter().collect();
     notes.sort_by(|a, b| a.id.cmp(&b.id));
     let reader = Reader::new(Language::of(notes.iter().map(|note| note.text.as_str())));
     let words: Vec<Vec<Word>> = notes.iter().map(|note| reader.words(&note.text)).collect();
     let space = Space::new(&words);
 
-    let homes = homes(&notes, &words, &space);
-    let free: Vec<usize> = (0..notes.len())
+    let known = Homes::new(&notes, &words, &space);
+    let (homes, elsewhere) = (known.of_free_notes(go_on)?, known.elsewhere(go_on)?);
+    let mut free: Vec<usize> = (0..notes.len())
         .filter(|&place| notes[place].theme.is_none() && !space.vector(place).is_empty())
         .filter(|place| !homes.contains_key(place))
         .collect();
-    let loose = Loose { notes: &notes, words: &words, free };
-    let themes = loose.themes(map, grain, go_on)?;
-    let homes = homes
-        .into_iter()
-        .map(|(place, (theme, words))| SuggestedHome { note: notes[place].id.clone(), theme, words })
-        .collect();
-    Some(Suggestions { themes, homes })
+    let left_out = free.len().saturating_sub(most);
+    free.truncate(most);
+    let themes = Loose { notes: &notes, words: &words, free }.themes(map, grain, go_on)?;
+    Some(Suggestions { themes, homes: homes.into_values().collect(), elsewhere, left_out })
 }
 
 /// Notes that are to be grouped.
@@ -118,57 +114,28 @@ impl Loose<'_> {
     }
 }
 
-/// For each note without a theme, by its place, the theme that it is near to.
-fn homes(notes: &[&Note], words: &[Vec<Word>], space: &Space) -> BTreeMap<usize, (ThemeId, Vec<String>)> {
-    let mut themes: BTreeMap<&ThemeId, Vec<usize>> = BTreeMap::new();
-    for (place, note) in notes.iter().enumerate() {
-        if let Some(theme) = &note.theme {
-            themes.entry(theme).or_default().push(place);
-        }
-    }
-    let mut homes = BTreeMap::new();
-    for (place, note) in notes.iter().enumerate().filter(|(_, note)| note.theme.is_none()) {
-        let nearness = |members: &[usize]| {
-            let sum: f64 = members.iter().map(|&other| space.vector(place).nearness(space.vector(other))).sum();
-            sum / members.len() as f64
-        };
-        let mut near: Vec<(f64, &ThemeId, &Vec<usize>)> =
-            themes.iter().map(|(theme, members)| (nearness(members), *theme, members)).collect();
-        near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-        let Some(&(best, theme, members)) = near.first() else { continue };
-        if best < HOME || note.text.trim().is_empty() {
-            continue;
-        }
-        let shared = words[place]
-            .iter()
-            .filter(|word| members.iter().any(|&other| words[other].iter().any(|known| known.term == word.term)));
-        let mut shown: Vec<String> = Vec::new();
-        for word in shared {
-            if !shown.contains(&word.shown) {
-                shown.push(word.shown.clone());
-            }
-        }
-        shown.truncate(REASONS);
-        homes.insert(place, (theme.clone(), shown));
-    }
-    homes
-}
-
 /// The pairs of a group that are nearest to each other, the nearest first.
 fn nearest(space: &Space, group: &[usize]) -> Vec<(usize, usize)> {
-    let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
+    let mut best: Vec<(f64, usize, usize)> = Vec::with_capacity(REASONS + 1);
     for (index, &a) in group.iter().enumerate() {
         for &b in &group[index + 1..] {
-            pairs.push((space.vector(a).nearness(space.vector(b)), a, b));
+            let near = space.vector(a).nearness(space.vector(b));
+            let is_among_them = best.len() < REASONS || best.last().is_some_and(|last| near > last.0);
+            if near > 0.0 && is_among_them {
+                // Behind those that are as near: they come first in the group.
+                best.insert(best.partition_point(|known| known.0 >= near), (near, a, b));
+                best.truncate(REASONS);
+            }
         }
     }
-    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    pairs.into_iter().take(REASONS).filter(|pair| pair.0 > 0.0).map(|(_, a, b)| (a, b)).collect()
+    best.into_iter().map(|(_, a, b)| (a, b)).collect()
 }
 
 /// The words that tell groups apart: class-based TF-IDF, after Grootendorst (2022).
 struct Names<'a> {
     words: &'a [Vec<Word>],
+    /// For each group, in how many of its notes a term occurs.
+    counts: Vec<BTreeMap<&'a str, u32>>,
     /// For each group, terms with their weight, the most telling first.
     terms: Vec<Vec<(f64, &'a str)>>,
 }
@@ -207,7 +174,7 @@ impl<'a> Names<'a> {
                 terms
             })
             .collect();
-        Self { words, terms }
+        Self { words, counts, terms }
     }
 
     /// A name: the two neighbouring words that say most, if several notes say them together; otherwise the most telling
@@ -216,8 +183,7 @@ impl<'a> Names<'a> {
         let terms = self.phrase(group, index).map_or_else(
             || {
                 let telling = self.terms[index].iter().map(|(_, term)| *term).filter(|term| *term != "not");
-                let (mut common, rare): (Vec<&str>, Vec<&str>) =
-                    telling.partition(|term| self.notes_with(group, term) > 1);
+                let (mut common, rare): (Vec<&str>, Vec<&str>) = telling.partition(|term| self.is_shared(index, term));
                 if common.is_empty() {
                     common = rare;
                 }
@@ -248,14 +214,14 @@ impl<'a> Names<'a> {
             .map(|(pair, _)| pair)
     }
 
-    /// How many notes of the group say this word.
-    fn notes_with(&self, group: &[usize], term: &str) -> usize {
-        group.iter().filter(|&&place| self.words[place].iter().any(|word| word.term == term)).count()
+    /// Whether several notes of a group say this word.
+    fn is_shared(&self, index: usize, term: &str) -> bool {
+        self.counts[index].get(term).is_some_and(|&count| count > 1)
     }
 
     /// The most telling words that at least two notes of the group share.
     fn shared(&self, group: &[usize], index: usize) -> Vec<String> {
-        let terms = self.terms[index].iter().filter(|(_, term)| self.notes_with(group, term) > 1).take(REASONS);
+        let terms = self.terms[index].iter().filter(|(_, term)| self.is_shared(index, term)).take(REASONS);
         terms.map(|(_, term)| self.shown(group, term)).collect()
     }
 
@@ -267,5 +233,20 @@ impl<'a> Names<'a> {
         }
         let most = forms.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.len().cmp(&a.0.len())).then(b.0.cmp(a.0)));
         most.map_or_else(|| term.to_owned(), |(form, _)| form.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_notes_than_can_be_compared_are_left_for_later_and_counted() {
+        let text = |place: usize| if place.is_multiple_of(2) { "The invoice total" } else { "The hotline music" };
+        let note = |place: usize| Note::new(format!("n{place:02}").as_str().into(), "pains".into(), text(place));
+        let map = EmpathyMap { notes: (0..12).map(note).collect(), ..EmpathyMap::default() };
+        let suggestions = suggest(&map, Grain::Even, 8, &|| true).expect("not cancelled");
+        assert_eq!(suggestions.left_out, 4);
+        assert_eq!(suggestions.themes.iter().map(|theme| theme.notes.len()).sum::<usize>(), 8);
     }
 }

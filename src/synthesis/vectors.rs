@@ -17,6 +17,11 @@ pub struct Vector {
     weights: Vec<(u32, f64)>,
 }
 
+/// Several vectors added up.
+pub struct Sum {
+    weights: Vec<(u32, f64)>,
+}
+
 /// Texts as vectors in one space.
 pub struct Space {
     vectors: Vec<Vector>,
@@ -70,21 +75,29 @@ impl Space {
         shared.into_iter().map(|(_, term)| term).collect()
     }
 
+    /// The texts at these places added up.
+    pub fn sum(&self, places: &[usize]) -> Sum {
+        let mut weights: BTreeMap<u32, f64> = BTreeMap::new();
+        for &(term, weight) in places.iter().flat_map(|&place| &self.vectors[place].weights) {
+            *weights.entry(term).or_default() += weight;
+        }
+        Sum { weights: weights.into_iter().collect() }
+    }
+
     /// How far each text is from each: one minus nearness, row by row above the diagonal, in the order that clustering wants.
     ///
     /// `None` when `go_on` said no.
     pub fn distances(&self, go_on: &dyn Fn() -> bool) -> Option<Vec<f64>> {
         let count = self.len();
         let mut distances = Vec::with_capacity(count * count.saturating_sub(1) / 2);
-        self.each_row(go_on, |_, row| distances.extend(row.iter().map(|near| 1.0 - near)))?;
+        self.rows(go_on, |_, later| distances.extend(later.iter().map(|near| 1.0 - near)))?;
         Some(distances)
     }
 
-    /// Hands over how near each text is to each of those after it, text by text: for many texts, whose distances would not
-    /// all have room at once.
+    /// Tells for each place in order how near it is to each later one. It needs no more memory than a row.
     ///
     /// `None` when `go_on` said no.
-    pub fn each_row(&self, go_on: &dyn Fn() -> bool, mut row_done: impl FnMut(usize, &[f64])) -> Option<()> {
+    pub fn rows(&self, go_on: &dyn Fn() -> bool, mut tell: impl FnMut(usize, &[f64])) -> Option<()> {
         let mut postings: Vec<Vec<(usize, f64)>> = vec![Vec::new(); self.terms.len()];
         for (place, vector) in self.vectors.iter().enumerate() {
             for &(term, weight) in &vector.weights {
@@ -96,27 +109,35 @@ impl Space {
             if !go_on() {
                 return None;
             }
-            row[place..].fill(0.0);
+            let later = &mut row[place + 1..];
+            later.fill(0.0);
             for &(term, weight) in &vector.weights {
-                let later = postings[term as usize].partition_point(|&(other, _)| other <= place);
-                for &(other, other_weight) in &postings[term as usize][later..] {
-                    row[other] += weight * other_weight;
+                let after = postings[term as usize].partition_point(|&(other, _)| other <= place);
+                for &(other, other_weight) in &postings[term as usize][after..] {
+                    later[other - place - 1] += weight * other_weight;
                 }
             }
-            let later = &mut row[place + 1..];
             later.iter_mut().for_each(|near| *near = near.clamp(0.0, 1.0));
-            row_done(place, later);
+            tell(place, later);
         }
         Some(())
     }
 
-    /// Tells how near each two texts are. Takes no more memory than a row of them. `None` when `go_on` said no.
+    /// Tells how near each two texts are, as [`Self::rows`] does.
     pub fn pairs(&self, go_on: &dyn Fn() -> bool, mut tell: impl FnMut(usize, usize, f64)) -> Option<()> {
-        self.each_row(go_on, |a, row| {
-            for (b, near) in (a + 1..).zip(row) {
+        self.rows(go_on, |a, later| {
+            for (b, near) in (a + 1..).zip(later) {
                 tell(a, b, *near);
             }
         })
+    }
+}
+
+impl Sum {
+    /// All cosines to the vectors that were added up, together.
+    pub fn nearness(&self, vector: &Vector) -> f64 {
+        let weight = |term: u32| self.weights.binary_search_by_key(&term, |known| known.0).ok();
+        vector.weights.iter().filter_map(|&(term, x)| Some(x * self.weights[weight(term)?].1)).sum()
     }
 }
 

@@ -61,6 +61,31 @@ fn themes_that_people_made_stay_and_new_notes_are_offered_a_home_in_them() {
 }
 
 #[test]
+fn a_note_that_speaks_of_another_theme_is_named_and_stays_where_it_is() {
+    let mut map = map_of(&[
+        ("pains", "The invoice total is wrong again"),
+        ("thinks", "Why is the invoice total so high"),
+        ("does", "Compares the invoice total with last year"),
+        ("pains", "The hotline puts the caller on hold"),
+        ("does", "Calls the hotline at lunch"),
+        ("feels", "Annoyed by the hotline music"),
+        ("thinks", "The invoice total must be a joke"),
+    ]);
+    for (id, title) in [("t1", "Billing"), ("t2", "Calling")] {
+        map.themes.push(Theme { id: ThemeId::new(id), title: title.into(), extra: Default::default() });
+    }
+    for (place, note) in map.notes.iter_mut().enumerate() {
+        note.theme = Some(if place < 3 { "t1".into() } else { "t2".into() });
+    }
+    let suggestions = suggest_themes(&map, Grain::Even, &|| true).expect("not cancelled");
+    assert!(suggestions.themes.is_empty() && suggestions.homes.is_empty());
+    let elsewhere: Vec<(&str, &str)> =
+        suggestions.elsewhere.iter().map(|home| (home.note.as_str(), home.theme.as_str())).collect();
+    assert_eq!(elsewhere, [("n007", "t1")]);
+    assert!(suggestions.elsewhere[0].words.contains(&"invoice".to_owned()));
+}
+
+#[test]
 fn a_person_can_ask_for_fewer_or_more_themes() {
     let topics = [
         ("invoice total", "paper", "screen"),
@@ -96,6 +121,15 @@ fn a_denial_does_not_hide_in_a_stack_of_duplicates() {
     ]);
     let pairs = near_duplicates(&map, &|| true).expect("not cancelled");
     assert_eq!(pairs, [(NoteId::new("n001"), NoteId::new("n002"))]);
+}
+
+#[test]
+fn a_hundred_equal_notes_do_not_make_thousands_of_pairs() {
+    let map = map_of(&[("pains", "Can't find the invoice total"); 100]);
+    let pairs = near_duplicates(&map, &|| true).expect("not cancelled");
+    assert!(pairs.len() < 1_000, "{}", pairs.len());
+    let paired: BTreeSet<&NoteId> = pairs.iter().flat_map(|(a, b)| [a, b]).collect();
+    assert_eq!(paired.len(), 100, "each of them is in a pair");
 }
 
 #[test]
