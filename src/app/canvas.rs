@@ -2,7 +2,7 @@
 //!
 //! `pointer` and `keys` take input in, [`tool`] says what it means, `paint` and `overlay` show the board and the moment,
 //! `note_editor`, `card`, `find` and `paste_sheet` are the places where people type, `commands` is what menus ask for,
-//! [`others`] is everybody else in the session.
+//! [`others`] is everybody else in the session, [`suggested`] what the program would group.
 
 mod access;
 mod bars;
@@ -22,6 +22,7 @@ mod overlay;
 mod paint;
 mod paste_sheet;
 mod pointer;
+pub mod suggested;
 pub mod tool;
 mod walk;
 
@@ -63,6 +64,7 @@ pub struct CanvasState {
     writing: Option<Note>,
     notes_painted: usize,
     others: others::Others,
+    suggested: Option<Box<suggested::Suggested>>,
 }
 
 impl CanvasState {
@@ -74,6 +76,18 @@ impl CanvasState {
     /// Where somebody's cursor is painted, on the board.
     pub fn cursor_of(&self, person: PersonId) -> Option<Pos2> {
         self.others.cursor_of(person)
+    }
+
+    /// The suggested themes, while they are shown.
+    pub fn suggested(&self) -> Option<&suggested::Suggested> {
+        self.suggested.as_deref()
+    }
+
+    /// Says that the map has changed.
+    pub fn map_changed(&mut self) {
+        if let Some(suggested) = &mut self.suggested {
+            suggested.map_changed();
+        }
     }
 
     /// Whether a card, or the look before pasting, is open on the canvas.
@@ -89,6 +103,7 @@ pub fn id() -> Id {
 
 /// Shows the canvas in the rest of the window.
 pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
+    suggested::dock(ui, cx);
     let page = Frame::new().fill(cx.look.palette.color(Ink::Page));
     CentralPanel::default().frame(page).show(ui, |ui| {
         let rect = ui.max_rect();
@@ -105,6 +120,7 @@ fn canvas_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
     keys::take_keys(ui, cx, canvas);
     access::show(ui, cx, canvas);
     let hits = find::hits(cx);
+    suggested::light(cx, canvas);
     paint_board(ui, cx, canvas, &hits);
     hints::invite(ui, cx, canvas);
     note_editor::show(ui, cx, canvas);
@@ -112,6 +128,7 @@ fn canvas_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
     hints::show(ui, cx, canvas);
     menu::show(canvas, cx);
     bars::show(ui, cx, canvas);
+    suggested::show_bar(ui, cx, canvas);
     find::show(ui, cx, canvas, &hits);
     card::show(ui, cx, canvas);
     paste_sheet::show(ui, cx);
@@ -139,10 +156,12 @@ fn paint_board(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response, hits: &[NoteId
     for quadrant in cx.scene.quadrants.iter().filter(|quadrant| quadrant.rect.intersects(visible)) {
         board.picture(&quadrant.picture, quadrant.rect.min, Manner::default());
     }
+    suggested::paint_under(&board, cx);
     if cx.scene.badge.rect.intersects(visible) {
         board.picture(&cx.scene.badge.picture, cx.scene.badge.rect.min, Manner::default());
     }
     cx.view.canvas.notes_painted = paint_notes(&mut board, cx, visible);
+    suggested::paint_over(&board, cx);
     let hovered = overlay::hovered(cx, canvas);
     overlay::paint(&mut board, cx, canvas, hits, hovered);
     others::paint(&mut board, cx, canvas);

@@ -47,6 +47,7 @@ pub enum Command {
     EditNote,
     PasteLines,
     Tidy,
+    SuggestThemes,
     Mark(Evidence),
     Unmark,
     Group,
@@ -166,6 +167,7 @@ impl Command {
             EditNote,
             PasteLines,
             Tidy,
+            SuggestThemes,
         ];
         let after = [
             Unmark,
@@ -271,6 +273,9 @@ impl Command {
             Self::PasteLines => ("Paste lines…", "Make a note of each line of a text", G::Notes, ICON_CONTENT_PASTE),
             Self::Tidy => {
                 ("Tidy", "Arrange the notes of a quadrant without overlap", G::Notes, ICON_AUTO_AWESOME_MOSAIC)
+            }
+            Self::SuggestThemes => {
+                ("Suggest themes", "See which notes the program would group, and decide", G::Notes, ICON_BUBBLE_CHART)
             }
             Self::Mark(kind) => (mark_label(kind), kind.meaning(), G::Notes, mark_icon(kind)),
             Self::Unmark => ("Evidence: not marked", "Say nothing about the evidence", G::Notes, ICON_REMOVE),

@@ -81,6 +81,7 @@ impl Editor {
         self.view.outline.forget_rows();
         self.view.judgement.forget();
         self.view.one_page.forget();
+        self.view.canvas.map_changed();
         let before = std::mem::replace(&mut self.scene, self.layout.scene(self.document.map()));
         self.drop_lost_selection();
         self.view.open_plans.retain(|id| self.document.map().need(id).is_some());

@@ -30,6 +30,7 @@ mod samples;
 mod scene;
 mod session;
 mod shell;
+mod suggested;
 mod support;
 mod svg;
 mod synthesis;

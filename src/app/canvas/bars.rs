@@ -6,11 +6,14 @@ use egui::{Align2, Area, Button, CornerRadius, Frame, Id, Margin, Order, Respons
 use crate::app::theme::metrics;
 use crate::app::{Command, Cx, theme};
 use crate::scene::{Ink, Palette};
+use crate::synthesis::ENOUGH_NOTES;
 
 /// Space between the bars and the edge of the canvas, in points.
 const MARGIN: f32 = 16.0;
 /// Canvases narrower than this have no room for both bars side by side, so that the left one stands above the other.
 const SIDE_BY_SIDE_WIDTH: f32 = 470.0;
+/// So much wider the left bar is with suggestions in it.
+const SUGGEST_WIDTH: f32 = 130.0;
 /// Height of a bar with its frame, in points.
 const BAR_HEIGHT: f32 = metrics::TARGET + 12.0;
 
@@ -19,7 +22,8 @@ pub fn show(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
     let rect = canvas.rect;
     let corner = rect.right_bottom() - Vec2::splat(MARGIN);
     if cx.view.can_edit {
-        let (pivot, at) = if rect.width() >= SIDE_BY_SIDE_WIDTH {
+        let width = SIDE_BY_SIDE_WIDTH + if offers_suggestions(cx) { SUGGEST_WIDTH } else { 0.0 };
+        let (pivot, at) = if rect.width() >= width {
             (Align2::LEFT_BOTTOM, rect.left_bottom() + vec2(MARGIN, -MARGIN))
         } else {
             (Align2::RIGHT_BOTTOM, corner - vec2(0.0, BAR_HEIGHT + MARGIN / 2.0))
@@ -63,6 +67,14 @@ fn tools(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
         let works = command != Command::Group || count > 0;
         ui.add_enabled_ui(works, |ui| press(ui, cx, plain(palette, text), command));
     }
+    if offers_suggestions(cx) {
+        press(ui, cx, plain(palette, "Suggest themes"), Command::SuggestThemes);
+    }
+}
+
+/// Whether there are enough notes for suggestions, and none are shown.
+fn offers_suggestions(cx: &Cx<'_>) -> bool {
+    cx.map.notes.len() >= ENOUGH_NOTES && cx.view.canvas.suggested.is_none()
 }
 
 fn zoom(ui: &mut egui::Ui, cx: &mut Cx<'_>) {

@@ -13,7 +13,7 @@ use crate::session::PersonId;
 use super::card::Card;
 use super::clipboard::{self, Clipboard};
 use super::paste_sheet::PasteSheet;
-use super::{note_editor, tool};
+use super::{note_editor, suggested, tool};
 
 /// Said where a command needs others in the session.
 const NOBODY_HERE: &str = "Nobody else is here whose view can be shown. Share the map first.";
@@ -48,6 +48,7 @@ pub fn perform(editor: &mut Editor, clipboard: &mut Clipboard, ctx: &egui::Conte
             }
         }
         Command::Tidy => tidy(editor),
+        Command::SuggestThemes => suggested::toggle(editor, ctx),
         Command::Mark(evidence) => mark(editor, Some(evidence)),
         Command::Unmark => mark(editor, None),
         Command::FollowNext => follow_next(editor),

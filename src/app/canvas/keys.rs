@@ -9,7 +9,7 @@ use crate::document::{Edit, Step};
 use crate::model::NoteId;
 
 use super::tool::{self, Around, Gesture, PointerEvent, PointerKind};
-use super::{access, camera, others, pointer, walk};
+use super::{access, camera, others, pointer, suggested, walk};
 
 /// How far an arrow key moves notes, in board units.
 const NUDGE: f32 = 8.0;
@@ -24,6 +24,7 @@ pub fn take_keys(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
     }
     if !ui.ctx().text_edit_focused() && !Popup::is_any_open(ui.ctx()) && !is_covered(ui, cx) {
         others::stop_by_escape(ui, cx.view);
+        suggested::end_by_escape(ui, cx.view);
     }
     let focused = ui.memory(|memory| memory.focused());
     let ours = focused.is_none_or(|id| id == canvas.id || access::is_note(cx, canvas, id));

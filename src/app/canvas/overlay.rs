@@ -12,8 +12,8 @@ use crate::scene::{Hit, Ink};
 
 use super::note_editor::Sheet;
 use super::paint::{BoardPainter, Manner};
-use super::pointer;
 use super::tool::{self, Drag, Gesture};
+use super::{pointer, suggested};
 
 /// Opacity of notes that are not lit while others are.
 const UNLIT: f32 = 0.42;
@@ -28,7 +28,7 @@ pub fn manner(cx: &Cx<'_>, index: usize, dragged: &HashSet<&NoteId>) -> Manner {
     let mut manner = Manner::default();
     if dragged.contains(&note.id) {
         manner.opacity = LEFT;
-    } else if !cx.view.lit_notes.is_empty() && !cx.view.lit_notes.contains(&note.id) {
+    } else if suggested::fades(cx, &note.id) || !cx.view.lit_notes.is_empty() && !cx.view.lit_notes.contains(&note.id) {
         manner.opacity = UNLIT;
     }
     if cx.view.editing.as_ref().is_some_and(|editing| editing.note == note.id) {

@@ -10,7 +10,7 @@ use crate::scene::Hit;
 
 use super::card::Card;
 use super::tool::{Around, Effect, Gesture, PointerEvent, PointerKind};
-use super::{camera, note_editor, others};
+use super::{camera, note_editor, others, suggested};
 
 /// A step of the wheel zooms so much more when the wheel zooms: exponent for each point of scrolling.
 const WHEEL_ZOOM: f32 = 1.0 / 400.0;
@@ -41,7 +41,9 @@ pub fn take_input(ui: &egui::Ui, cx: &mut Cx<'_>, canvas: &Response) {
                 step(cx, canvas.rect, kind, *pos, *modifiers);
             }
             Event::PointerButton { pos, button, pressed: false, modifiers } if *button != PointerButton::Secondary => {
-                step(cx, canvas.rect, PointerKind::Release, *pos, *modifiers);
+                let is_sorted = cx.view.gesture.drag().is_some() && suggested::take_drop(cx, *pos);
+                let kind = if is_sorted { PointerKind::Cancel } else { PointerKind::Release };
+                step(cx, canvas.rect, kind, *pos, *modifiers);
             }
             Event::PointerMoved(pos) if cx.view.gesture != Gesture::Idle => {
                 let modifiers = ui.input(|input| input.modifiers);

@@ -51,6 +51,7 @@ impl Command {
             ],
             Self::PasteLines => ctrl_shift(Key::V),
             Self::Tidy => key(Key::T),
+            Self::SuggestThemes => vec![KeyboardShortcut::new(Modifiers::SHIFT, Key::T)],
             Self::Mark(kind) => key(match kind {
                 Evidence::Quote => Key::Num1,
                 Evidence::Observed => Key::Num2,

@@ -6,6 +6,7 @@
 use eframe::egui;
 use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
+use crate::app::canvas::suggested;
 use crate::app::{App, Command, Message};
 
 use super::Overlay;
@@ -30,6 +31,8 @@ struct Situation {
     seeking: bool,
     /// Whether something that is pressed with Enter has the keyboard.
     on_button: bool,
+    /// Whether a row of a list that answers to Enter, Delete and F2 itself has the keyboard.
+    on_row: bool,
     /// Whether a menu is open.
     menu_open: bool,
     /// Whether a window on top of everything is open.
@@ -47,6 +50,7 @@ impl Situation {
             typing: ctx.text_edit_focused(),
             seeking: app.editor.as_ref().is_some_and(|editor| editor.view.outline.is_seeking(ctx)),
             on_button: focused.is_some_and(clickable),
+            on_row: app.editor.as_ref().is_some_and(|editor| suggested::has_keyboard(&editor.view, ctx)),
             menu_open: egui::Popup::is_any_open(ctx),
             covered: app.shell.is_covered() || ctx.memory(|memory| memory.top_modal_layer().is_some()),
             closes_top: app.shell.overlays.last().and_then(Overlay::toggle),
@@ -65,7 +69,8 @@ impl Situation {
         if plain {
             let pressed = shortcut.logical_key == Key::Enter && self.on_button;
             let sought = self.seeking && is_for_seeking(shortcut.logical_key);
-            !self.typing && !self.menu_open && !pressed && !sought
+            let answered = self.on_row && is_for_rows(shortcut);
+            !self.typing && !self.menu_open && !pressed && !sought && !answered
         } else {
             !self.typing || function_key || command.works_while_typing()
         }
@@ -75,6 +80,11 @@ impl Situation {
 /// Whether a key goes on with a word that is looked for, or takes back a letter of it.
 fn is_for_seeking(key: Key) -> bool {
     matches!(key, Key::Backspace | Key::Questionmark) || key.name().chars().count() == 1
+}
+
+/// Whether rows of lists answer to this key, so that it does not reach the notes.
+fn is_for_rows(shortcut: &KeyboardShortcut) -> bool {
+    !shortcut.modifiers.any() && matches!(shortcut.logical_key, Key::Enter | Key::Delete | Key::Backspace | Key::F2)
 }
 
 /// Whether a command changes only how the window looks, so that it works below any other window.
@@ -164,6 +174,7 @@ mod tests {
         typing: false,
         seeking: false,
         on_button: false,
+        on_row: false,
         menu_open: false,
         covered: false,
         closes_top: None,
@@ -252,6 +263,15 @@ mod tests {
         let on_button = Situation { on_button: true, ..OPEN };
         assert!(commands(vec![press(Key::Enter, None, Modifiers::NONE)], on_button).is_empty());
         assert_eq!(commands(vec![press(Key::Enter, None, Modifiers::NONE)], OPEN), [Command::EditNote]);
+    }
+
+    #[test]
+    fn a_row_that_is_dismissed_with_delete_does_not_delete_notes() {
+        let on_row = Situation { on_row: true, ..OPEN };
+        for key in [Key::Enter, Key::Delete, Key::Backspace, Key::F2] {
+            assert!(commands(vec![press(key, None, Modifiers::NONE)], on_row).is_empty(), "{key:?}");
+        }
+        assert_eq!(commands(vec![press(Key::N, None, Modifiers::NONE)], on_row), [Command::NewNote]);
     }
 
     #[test]

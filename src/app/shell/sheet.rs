@@ -13,7 +13,7 @@ use super::{Flow, widgets};
 const COLUMN: f32 = 300.0;
 
 /// What the pointer does, and keys that belong to a place instead of the whole window.
-fn gestures(look: Look) -> [(&'static str, Vec<(&'static str, &'static str)>); 4] {
+fn gestures(look: Look) -> [(&'static str, Vec<(&'static str, &'static str)>); 5] {
     let (scroll, ctrl_scroll) =
         if look.wheel_zooms { ("Zoom", "Move the map up and down") } else { ("Move the map", "Zoom") };
     [
@@ -57,6 +57,15 @@ fn gestures(look: Look) -> [(&'static str, Vec<(&'static str, &'static str)>); 4
                 ("Alt + arrow keys", "Put needs and themes in order"),
                 ("Shift + letters", "Go to a row by its first letters"),
                 ("Shift + F10", "Menu of the row"),
+            ],
+        ),
+        (
+            "On a suggestion",
+            vec![
+                ("Enter", "Accept it"),
+                ("Delete", "Dismiss it"),
+                ("F2", "Change the name of a theme"),
+                ("Space", "Show its notes"),
             ],
         ),
     ]
