@@ -12,7 +12,8 @@ const ENDS: f32 = 16.0;
 #[derive(Default)]
 pub struct Heights {
     width: f32,
-    measured: HashMap<Place, f32>,
+    /// How high each row is, guessed or measured: a row whose text changes is measured anew when it is seen.
+    known: HashMap<Place, f32>,
     heights: Vec<f32>,
     /// Where each row begins from the top, and where the last one ends.
     tops: Vec<f32>,
@@ -47,11 +48,12 @@ impl Heights {
         let resized = (self.width - width).abs() > 0.5;
         if resized {
             self.width = width;
-            self.measured.clear();
+            self.known.clear();
         }
         if resized || std::mem::take(&mut self.stale) {
-            let known = |row: &Row| self.measured.get(&row.place).copied();
-            self.heights = rows.iter().map(|row| known(row).unwrap_or_else(|| guess(row))).collect();
+            let known = &mut self.known;
+            let height = |row: &Row| *known.entry(row.place.clone()).or_insert_with(|| guess(row));
+            self.heights = rows.iter().map(height).collect();
             self.sum();
         }
     }
@@ -96,7 +98,7 @@ impl Heights {
     pub fn measure(&mut self, rows: &[Row], found: &[(usize, f32)], offset: f32) -> bool {
         let mut moved = false;
         for &(row, height) in found {
-            self.measured.insert(rows[row].place.clone(), height);
+            self.known.insert(rows[row].place.clone(), height);
             let by = height - self.heights[row];
             if by.abs() > 0.5 {
                 if self.tops[row] < offset {
@@ -166,7 +168,7 @@ mod tests {
         assert_eq!(heights.rows_in(ENDS + 30.0, ENDS + 69.0), 1..2);
         heights.forget();
         heights.fit(&rows, 300.0, |_| 10.0);
-        assert_eq!(heights.total(), 50.0 + 990.0 + 2.0 * ENDS, "a row that was seen keeps its height");
+        assert_eq!(heights.total(), 50.0 + 99.0 * 20.0 + 2.0 * ENDS, "rows that are known keep their height");
         heights.fit(&rows, 200.0, |_| 10.0);
         assert_eq!(heights.total(), 1000.0 + 2.0 * ENDS, "in another width everything is different");
     }

@@ -18,7 +18,7 @@ use super::words::Reader;
 use super::{drag, row_id, walk, words, writing};
 
 /// Rows out of view that a screen reader is offered too, at most, above and below.
-const OFF_SCREEN: usize = 1_000;
+const OFF_SCREEN: usize = 500;
 /// Space that stays above and below the cursor when it comes into view.
 const MARGIN: f32 = 48.0;
 
