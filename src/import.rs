@@ -19,6 +19,7 @@ mod json;
 mod kind;
 mod lines;
 mod markdown;
+mod once;
 mod preview;
 mod quadrants;
 mod source;

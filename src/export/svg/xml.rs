@@ -197,7 +197,7 @@ impl Value for Color32 {
 pub(super) fn push_number(out: &mut String, number: f64, decimals: usize) {
     // A drawing is mostly numbers; as whole ones they are written several times faster.
     let unit = 10_u64.pow(decimals as u32);
-    let units = (number * unit as f64).round();
+    let units = (number * unit as f64).round_ties_even();
     if units < 0.0 {
         out.push('-');
     }

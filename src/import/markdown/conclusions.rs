@@ -6,6 +6,7 @@ use pulldown_cmark::HeadingLevel;
 
 use super::basis::Basis;
 use super::blocks::{Block, Kind};
+use crate::import::once::{put, set};
 use crate::import::preview::{Conclusions, LeftOut, Piece};
 use crate::model::{
     Cause, Direction, Driver, Motivation, MotivationId, Need, NeedId, NoteId, Persona, Priority, Severity, Tension,
@@ -308,20 +309,4 @@ fn insert(causes: &mut Vec<Cause>, levels: usize, cause: Cause) {
         Some(last) if levels > 0 => insert(&mut last.causes, levels - 1, cause),
         _ => causes.push(cause),
     }
-}
-
-fn set(place: &mut String, text: &str) -> bool {
-    let is_free = place.is_empty();
-    if is_free {
-        text.clone_into(place);
-    }
-    is_free
-}
-
-fn put<T>(place: &mut Option<T>, value: Option<T>) -> bool {
-    let is_new = place.is_none() && value.is_some();
-    if is_new {
-        *place = value;
-    }
-    is_new
 }

@@ -3,6 +3,7 @@
 use pulldown_cmark::HeadingLevel;
 
 use super::blocks::{Block, Kind};
+use crate::import::once::set;
 use crate::model::{Persona, limits};
 
 /// The persona, and which blocks say it.
@@ -63,10 +64,6 @@ impl Head {
             "Goal" => &mut persona.goal,
             _ => return false,
         };
-        let is_free = fact.is_empty();
-        if is_free {
-            text.clone_into(fact);
-        }
-        is_free
+        set(fact, text)
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::{Field, Row, Shape, Table, TableChoices, values};
 use crate::cell::{split, unguarded};
 use crate::import::decode;
+use crate::import::once::{put, set};
 use crate::import::preview::{LeftOut, Piece, Reading};
 use crate::import::quadrants::Naming;
 use crate::model::{Point, is_id};
@@ -173,14 +174,6 @@ impl RowReader<'_> {
 /// The voter for hands that were counted.
 const ROOM: &str = "room";
 
-fn set(text: &mut String, cell: &str) -> bool {
-    let is_free = text.is_empty();
-    if is_free {
-        cell.clone_into(text);
-    }
-    is_free
-}
-
 fn add(list: &mut Vec<String>, words: Vec<String>) -> bool {
     for word in words {
         if !list.contains(&word) {
@@ -188,12 +181,4 @@ fn add(list: &mut Vec<String>, words: Vec<String>) -> bool {
         }
     }
     true
-}
-
-fn put<T>(place: &mut Option<T>, value: Option<T>) -> bool {
-    let is_new = place.is_none() && value.is_some();
-    if is_new {
-        *place = value;
-    }
-    is_new
 }

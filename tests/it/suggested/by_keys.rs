@@ -36,6 +36,21 @@ fn suggestions_are_walked_through_accepted_and_dismissed_by_keys() {
 }
 
 #[test]
+fn arrows_pressed_quickly_stay_in_the_list() {
+    let mut sorter = Sorter::on(board());
+    for _ in 0..9 {
+        sorter.window.harness.key_press(Key::ArrowDown);
+    }
+    sorter.window.frames(12);
+    assert!(sorter.focused().starts_with("Suggested theme D"), "{}", sorter.focused());
+    for _ in 0..2 {
+        sorter.window.harness.key_press(Key::ArrowUp);
+    }
+    sorter.window.frames(12);
+    assert!(sorter.focused().starts_with("Suggested theme B"), "{}", sorter.focused());
+}
+
+#[test]
 fn a_theme_is_named_and_folded_out_by_keys() {
     let mut sorter = Sorter::on(board());
     sorter.press(Key::F2);

@@ -2,7 +2,8 @@
 
 use eframe::egui;
 use egui::{
-    Button, EventFilter, Frame, Id, Key as KeyboardKey, Margin, Modifiers, Response, RichText, Role, Sense, Stroke,
+    Button, EventFilter, FocusDirection, Frame, Id, Key as KeyboardKey, Margin, Modifiers, Response, RichText, Role,
+    Sense, Stroke,
 };
 use egui::{StrokeKind, UiBuilder, WidgetInfo, vec2};
 
@@ -108,10 +109,12 @@ pub fn take_keys(ui: &egui::Ui, suggested: &mut Suggested) -> Option<Wish> {
         }
     };
     let item = suggested.rows[at].1.clone();
-    if pressed(KeyboardKey::ArrowDown) {
-        go_to(at + 1);
-    } else if pressed(KeyboardKey::ArrowUp) {
-        go_to(at.saturating_sub(1));
+    let times = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+    let (up, down) = (times(KeyboardKey::ArrowUp), times(KeyboardKey::ArrowDown));
+    if up + down > 0 {
+        // A row that has the keyboard since this frame cannot yet keep arrows from leading elsewhere.
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+        go_to((at + down).saturating_sub(up).min(suggested.rows.len() - 1));
     } else if pressed(KeyboardKey::Enter) {
         // The row goes away: the next one takes its place.
         go_to(if at + 1 < suggested.rows.len() { at + 1 } else { at.saturating_sub(1) });
