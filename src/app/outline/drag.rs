@@ -33,6 +33,8 @@ pub fn follow_row(ui: &egui::Ui, cx: &mut Cx<'_>, at: usize, row: &Row, response
         && cx.view.can_edit
         && let Place::Note(note) = &row.place
     {
+        // A text that is being written elsewhere is finished.
+        ui.memory_mut(|memory| memory.request_focus(super::id()));
         if !cx.view.selection.contains_note(note) {
             cursor::go(cx, at, Manner::Alone);
         }

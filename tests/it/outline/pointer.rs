@@ -45,6 +45,18 @@ fn a_note_is_dragged_to_another_quadrant_theme_or_need() {
 }
 
 #[test]
+fn dragging_a_note_finishes_what_is_being_written() {
+    let mut window = outline();
+    window.go_to("Is my invoice");
+    window.press(Key::F2);
+    window.type_text("!");
+    window.drag(window.row("Waits in a queue").rect().center(), window.row("Feels").rect().center());
+    assert!(window.view().editing.is_none());
+    assert_eq!(window.texts()[0], "Is my invoice wrong?!");
+    assert_eq!(window.note("Waits in a queue").quadrant.as_str(), "feels");
+}
+
+#[test]
 fn a_right_click_opens_the_menu_of_the_row() {
     let mut window = outline();
     window.right_click(window.row("Waits in a queue").rect().center());

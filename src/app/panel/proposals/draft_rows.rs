@@ -12,7 +12,7 @@ use crate::app::theme::{self, metrics};
 use crate::app::{Cx, Message, clock};
 use crate::document::Edit;
 use crate::file::{Depth, Proposal};
-use crate::model::{NeedId, NoteId};
+use crate::model::{NeedId, NoteId, Tone};
 use crate::scene::Ink;
 use crate::synthesis::Draft;
 
@@ -48,58 +48,67 @@ fn accept_id(from: &NoteId) -> Id {
     Id::unique(("accept draft", from))
 }
 
-/// A draft. Once it is gone, the keyboard goes to its neighbour.
+/// A draft with its two answers.
 fn row(ui: &mut egui::Ui, cx: &mut Cx<'_>, draft: &Draft, neighbour: Option<&NoteId>) {
-    let map = cx.map;
-    let Some(note) = evidence::note(map, cx.scene, &draft.from) else { return };
-    let tone = map.quadrant(&note.quadrant).map_or(crate::model::Tone::Gray, |quadrant| quadrant.tone);
-    let note_text = shortened(&note.text, 60);
-    let large = cx.view.depth == Depth::Workshop;
     let frame = egui::Frame::new().inner_margin(egui::Margin { left: 6, right: 2, top: 3, bottom: 3 });
     let row = frame.show(ui, |ui| {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             let width = ui.available_width() - BUTTONS;
-            let name = format!("Draft: a way to {}, from “{note_text}”", draft.statement);
-            let response = ui.vertical(|ui| {
+            ui.vertical(|ui| {
                 ui.set_width(width);
-                row_button(ui, cx, &name, |ui, cx| {
-                    ui.spacing_mut().item_spacing.y = 1.0;
-                    let text = RichText::new(format!("…a way to {}", draft.statement)).color(color(cx, Ink::Muted));
-                    let text = text.font(theme::regular(if large { 16.0 } else { 13.5 }));
-                    ui.add(Label::new(text).wrap());
-                    ui.horizontal_top(|ui| {
-                        ui.spacing_mut().item_spacing.x = 6.0;
-                        let (dot, _) = ui.allocate_exact_size(egui::vec2(7.0, 16.0), egui::Sense::hover());
-                        ui.painter().circle_filled(dot.center(), 3.5, color(cx, Ink::Strong(tone)));
-                        let from = RichText::new(format!("draft from “{note_text}”")).font(theme::regular(11.5));
-                        ui.add(Label::new(from.color(color(cx, Ink::Muted))).wrap());
-                    });
-                })
+                words(ui, cx, draft);
             });
-            let response = response.inner.on_hover_text("Show the note");
-            if response.clicked() {
-                show_notes(cx, vec![draft.from.clone()]);
-            }
-            let (accepted, dismissed) = buttons(ui, cx, draft);
-            let had_keyboard =
-                ui.memory(|memory| memory.focused()).is_some_and(|it| accepted.id == it || dismissed.id == it);
-            if accepted.clicked() {
-                let need = draft.clone().accept(clock::new_id(NeedId::from_parts));
-                cx.out.edit(Edit::AddNeed(Box::new(need)));
-            } else if dismissed.clicked() {
-                cx.out.push(Message::Dismiss(Proposal::DraftNeed(draft.from.clone())));
-            }
-            if had_keyboard && (accepted.clicked() || dismissed.clicked()) {
-                cx.view.focus_request = neighbour.map(accept_id);
-            }
-        })
+            answers(ui, cx, draft, neighbour);
+        });
     });
     let rect = row.response.rect;
     if ui.rect_contains_pointer(rect) {
         cx.view.lit_notes.insert(draft.from.clone());
     }
     dashed_frame(ui, rect, Stroke::new(1.0, color(cx, Ink::Muted).gamma_multiply(0.7)));
+}
+
+/// What it says and which note it is from; a click shows the note.
+fn words(ui: &mut egui::Ui, cx: &mut Cx<'_>, draft: &Draft) {
+    let map = cx.map;
+    let Some(note) = evidence::note(map, cx.scene, &draft.from) else { return };
+    let tone = map.quadrant(&note.quadrant).map_or(Tone::Gray, |quadrant| quadrant.tone);
+    let from = shortened(&note.text, 60);
+    let size = if cx.view.depth == Depth::Workshop { 16.0 } else { 13.5 };
+    let name = format!("Draft: a way to {}, from “{from}”", draft.statement);
+    let response = row_button(ui, cx, &name, |ui, cx| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        let text = RichText::new(format!("…a way to {}", draft.statement)).font(theme::regular(size));
+        ui.add(Label::new(text.color(color(cx, Ink::Muted))).wrap());
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            let (dot, _) = ui.allocate_exact_size(egui::vec2(7.0, 16.0), egui::Sense::hover());
+            ui.painter().circle_filled(dot.center(), 3.5, color(cx, Ink::Strong(tone)));
+            let from = RichText::new(format!("draft from “{from}”")).font(theme::regular(11.5));
+            ui.add(Label::new(from.color(color(cx, Ink::Muted))).wrap());
+        });
+    });
+    if response.on_hover_text("Show the note").clicked() {
+        show_notes(cx, vec![draft.from.clone()]);
+    }
+}
+
+/// Accepts or dismisses the draft. Once it is gone, the keyboard goes to its neighbour.
+fn answers(ui: &mut egui::Ui, cx: &mut Cx<'_>, draft: &Draft, neighbour: Option<&NoteId>) {
+    let (accepted, dismissed) = buttons(ui, cx, draft);
+    let had_keyboard = accepted.has_focus() || dismissed.has_focus();
+    if accepted.clicked() {
+        let need = draft.clone().accept(clock::new_id(NeedId::from_parts));
+        cx.out.edit(Edit::AddNeed(Box::new(need)));
+    } else if dismissed.clicked() {
+        cx.out.push(Message::Dismiss(Proposal::DraftNeed(draft.from.clone())));
+    } else {
+        return;
+    }
+    if had_keyboard {
+        cx.view.focus_request = neighbour.map(accept_id);
+    }
 }
 
 fn buttons(ui: &mut egui::Ui, cx: &mut Cx<'_>, draft: &Draft) -> (egui::Response, egui::Response) {
