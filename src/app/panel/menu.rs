@@ -108,10 +108,8 @@ fn link_entries(ui: &mut egui::Ui, cx: &mut Cx<'_>, card: &Card<'_>) {
 /// What stands on the right of a card's first row: a need's wordings and priority, a motivation's direction and driver.
 pub fn properties(ui: &mut egui::Ui, cx: &mut Cx<'_>, item: &ItemRef) {
     match item {
-        ItemRef::Need(id) => {
-            if let Some(need) = cx.map.need(id)
-                && cx.view.depth >= Depth::Team
-            {
+        ItemRef::Need(id) if cx.view.depth >= Depth::Team => {
+            if let Some(need) = cx.map.need(id) {
                 let copy = icon_button(ui, cx, ICON_CONTENT_COPY, "Copy in one of four wordings");
                 egui::Popup::menu(&copy).show(|ui| wordings::menu(ui, cx, need));
                 priority(ui, cx, need);
