@@ -9,6 +9,8 @@ mod gaps;
 mod groups;
 mod homes;
 mod kind;
+#[cfg(feature = "encoder")]
+mod meaning;
 mod strength;
 mod tensions;
 mod themes;

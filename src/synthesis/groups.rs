@@ -8,7 +8,7 @@ use kodama::{Method, linkage};
 
 /// Groups whose texts are on average farther apart than this are not joined. Found on boards of 40 to 259 notes whose groups
 /// are known (`cargo bench --bench themes`); lower, groups fall apart, higher, neighbours run into each other.
-const FAR: f64 = 0.95;
+pub(super) const FAR: f64 = 0.95;
 
 /// Whether a person wants fewer or more groups than come by themselves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,15 +42,16 @@ impl Grain {
     }
 }
 
-/// Groups the texts whose distances these are, in the order of [`super::vectors::Space::distances`]; each group in ascending
-/// order, and the groups by their first member. Every text is in one group, perhaps alone.
-pub(super) fn groups(mut distances: Vec<f64>, count: usize, grain: Grain) -> Vec<Vec<usize>> {
+/// Groups `count` texts whose distances these are, in the order of [`super::vectors::Space::distances`], and that belong
+/// together up to the distance `far`; each group in ascending order, and the groups by their first member. Every text is in one
+/// group, perhaps alone.
+pub(super) fn groups(mut distances: Vec<f64>, far: f64, count: usize, grain: Grain) -> Vec<Vec<usize>> {
     if count < 2 {
         return (0..count).map(|place| vec![place]).collect();
     }
     let steps = linkage(&mut distances, count, Method::Average);
     let steps = steps.steps();
-    let near = steps.partition_point(|step| step.dissimilarity <= FAR);
+    let near = steps.partition_point(|step| step.dissimilarity <= far);
     // Texts that are alone are no groups: they neither count nor are they joined for the sake of a number.
     let counts = group_counts(steps, count);
     let wanted = grain.groups(counts[near]);

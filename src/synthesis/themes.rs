@@ -5,8 +5,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::groups::{Grain, groups};
+use super::groups::{FAR, Grain, groups};
 use super::homes::{Homes, SuggestedHome};
+#[cfg(feature = "encoder")]
+use super::meaning;
 use super::vectors::Space;
 use super::words::{Language, Reader, Word};
 use crate::model::{EmpathyMap, Note, NoteId};
@@ -63,7 +65,8 @@ pub fn suggest_themes(map: &EmpathyMap, grain: Grain, go_on: &dyn Fn() -> bool) 
 fn suggest(map: &EmpathyMap, grain: Grain, most: usize, go_on: &dyn Fn() -> bool) -> Option<Suggestions> {
     let mut notes: Vec<&Note> = map.notes.iter().collect();
     notes.sort_by(|a, b| a.id.cmp(&b.id));
-    let reader = Reader::new(Language::of(notes.iter().map(|note| note.text.as_str())));
+    let language = Language::of(notes.iter().map(|note| note.text.as_str()));
+    let reader = Reader::new(language);
     let words: Vec<Vec<Word>> = notes.iter().map(|note| reader.words(&note.text)).collect();
     let space = Space::new(&words);
 
@@ -75,7 +78,7 @@ fn suggest(map: &EmpathyMap, grain: Grain, most: usize, go_on: &dyn Fn() -> bool
         .collect();
     let left_out = free.len().saturating_sub(most);
     free.truncate(most);
-    let themes = Loose { notes: &notes, words: &words, free }.themes(map, grain, go_on)?;
+    let themes = Loose { notes: &notes, words: &words, free, language }.themes(map, grain, go_on)?;
     Some(Suggestions { themes, homes: homes.into_values().collect(), elsewhere, left_out })
 }
 
@@ -84,6 +87,9 @@ struct Loose<'a> {
     notes: &'a [&'a Note],
     words: &'a [Vec<Word>],
     free: Vec<usize>,
+    /// The model for meaning knows English only.
+    #[cfg_attr(not(feature = "encoder"), expect(dead_code))]
+    language: Language,
 }
 
 impl Loose<'_> {
@@ -91,7 +97,8 @@ impl Loose<'_> {
         // Weighed among themselves, so that what is sorted already does not hide what is common here.
         let words: Vec<Vec<Word>> = self.free.iter().map(|&place| self.words[place].clone()).collect();
         let space = Space::new(&words);
-        let groups = groups(space.distances(go_on)?, space.len(), grain);
+        let (distances, far) = self.distances(&space, go_on)?;
+        let groups = groups(distances, far, space.len(), grain);
         if !go_on() {
             return None;
         }
@@ -111,6 +118,22 @@ impl Loose<'_> {
             .collect();
         themes.sort_by(|a, b| b.notes.len().cmp(&a.notes.len()).then_with(|| a.title.cmp(&b.title)));
         Some(themes)
+    }
+
+    /// How far the notes are from each other, and up to which distance they belong together.
+    #[cfg(feature = "encoder")]
+    fn distances(&self, space: &Space, go_on: &dyn Fn() -> bool) -> Option<(Vec<f64>, f64)> {
+        let mut distances = space.distances(go_on)?;
+        let texts: Vec<&str> = self.free.iter().map(|&place| self.notes[place].text.as_str()).collect();
+        let is_told =
+            self.language == Language::English && meaning::mix(&mut distances, &texts, go_on)? == meaning::Told::Yes;
+        Some((distances, if is_told { meaning::FAR } else { FAR }))
+    }
+
+    /// How far the notes are from each other, and up to which distance they belong together.
+    #[cfg(not(feature = "encoder"))]
+    fn distances(&self, space: &Space, go_on: &dyn Fn() -> bool) -> Option<(Vec<f64>, f64)> {
+        Some((space.distances(go_on)?, FAR))
     }
 }
 
