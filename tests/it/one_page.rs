@@ -2,22 +2,14 @@
 
 use empathy_map::export::check;
 use empathy_map::model::*;
-use empathy_map::scene::{Part, Piece, Role, Section, Shape, Sheet};
+use empathy_map::scene::{Part, Piece, Role, Section, Sheet};
 
-use crate::report::full_map;
+use crate::report::{full_map, texts};
 use crate::samples::samples;
 use crate::scene::layout;
 
 fn one_page(map: &EmpathyMap) -> Sheet {
     layout().sheet(map, Part::OnePage)
-}
-
-fn texts(piece: &Piece) -> String {
-    let lines = piece.picture.shapes.iter().filter_map(|shape| match shape {
-        Shape::Text(line) => Some(line.text.as_str()),
-        _ => None,
-    });
-    lines.collect::<Vec<_>>().join(" ")
 }
 
 fn piece<'s>(sheet: &'s Sheet, role: &Role) -> &'s Piece {

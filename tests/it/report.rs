@@ -31,7 +31,7 @@ fn report(map: &EmpathyMap) -> Sheet {
     layout().sheet(map, Part::Report)
 }
 
-fn texts(piece: &Piece) -> String {
+pub fn texts(piece: &Piece) -> String {
     let lines = piece.picture.shapes.iter().filter_map(|shape| match shape {
         Shape::Text(line) => Some(line.text.as_str()),
         _ => None,

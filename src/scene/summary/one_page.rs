@@ -4,7 +4,7 @@
 use super::card::{Ground, Writer};
 use super::page::{Page, ROW_PADDING, TEXT_GAP, shares};
 use super::{CARD_PADDING, DrawnCard, Evidence, capitalised, draw_motivation, draw_tension};
-use crate::model::{Cause, EmpathyMap, Evidence as Kind, Need, Note, NoteId, People, Persona};
+use crate::model::{Cause, EmpathyMap, Evidence as Kind, Motivation, Need, Note, NoteId, People, Persona, Tension};
 use crate::scene::{Face, Ink, Layout, MissingGlyphs, Role, Section, Sheet};
 use crate::synthesis::{Level, Strength, evidence_in_words};
 
@@ -52,20 +52,8 @@ impl Page<'_> {
     }
 
     fn add_tensions(&mut self, map: &EmpathyMap, evidence: &Evidence<'_>) {
-        if map.tensions.is_empty() {
-            return;
-        }
-        self.add_heading(Section::Tensions, "");
-        let columns = self.columns_of(COLUMN).min(map.tensions.len());
-        let width = self.column(columns);
-        let drawn = map.tensions.iter().map(|tension| {
-            let card = DrawnCard::new(self.texts, width, |writer| {
-                writer.card(CARD_PADDING, Ground::Page, |card| draw_tension(card, evidence, tension));
-            });
-            (Role::Tension(tension.id.clone()), card)
-        });
-        let drawn = drawn.collect();
-        self.add_columns(drawn, columns);
+        let role = |tension: &Tension| Role::Tension(tension.id.clone());
+        self.add_section(Section::Tensions, &map.tensions, role, |card, tension| draw_tension(card, evidence, tension));
     }
 
     /// A row for each need: the sentence, how sure we are, and what somebody said or did.
@@ -88,48 +76,48 @@ impl Page<'_> {
     }
 
     fn add_motivations(&mut self, map: &EmpathyMap, evidence: &Evidence<'_>) {
-        if map.motivations.is_empty() {
-            return;
-        }
-        self.add_heading(Section::Motivations, "");
-        let columns = self.columns_of(COLUMN).min(map.motivations.len());
-        let width = self.column(columns);
-        let drawn = map.motivations.iter().map(|motivation| {
-            let card = DrawnCard::new(self.texts, width, |writer| {
-                writer.card(CARD_PADDING, Ground::Page, |card| {
-                    draw_motivation(card, evidence, motivation);
-                    let strength = evidence.strengths.of_motivation(motivation);
-                    if strength.level > Level::Assumption {
-                        card.space(4.0);
-                        card.detail("", &sure(&strength));
-                    }
-                });
-            });
-            (Role::Motivation(motivation.id.clone()), card)
+        let role = |motivation: &Motivation| Role::Motivation(motivation.id.clone());
+        self.add_section(Section::Motivations, &map.motivations, role, |card, motivation| {
+            draw_motivation(card, evidence, motivation);
+            let strength = evidence.strengths.of_motivation(motivation);
+            if strength.level > Level::Assumption {
+                card.space(4.0);
+                card.detail("", &sure(&strength));
+            }
         });
-        let drawn = drawn.collect();
-        self.add_columns(drawn, columns);
     }
 
     fn add_causes(&mut self, map: &EmpathyMap) {
         let needs: Vec<&Need> = map.needs.iter().filter(|need| !need.causes.is_empty()).collect();
-        if needs.is_empty() {
+        let role = |need: &&Need| Role::Causes(need.id.clone());
+        self.add_section(Section::Causes, &needs, role, |card, need| {
+            card.text(&capitalised(need.statement.trim()), Face::SemiBold, 13.0, 18.0, Ink::Text);
+            write_causes(card, &need.causes, 0);
+        });
+    }
+
+    /// A heading with a card for each item side by side, where there are any.
+    fn add_section<T>(
+        &mut self,
+        section: Section,
+        items: &[T],
+        role: impl Fn(&T) -> Role,
+        draw: impl Fn(&mut Writer<'_>, &T),
+    ) {
+        if items.is_empty() {
             return;
         }
-        self.add_heading(Section::Causes, "");
-        let columns = self.columns_of(COLUMN).min(needs.len());
+        self.add_heading(section, "");
+        let columns = self.columns_of(COLUMN).min(items.len());
         let width = self.column(columns);
-        let drawn = needs.into_iter().map(|need| {
+        let mut cards = Vec::with_capacity(items.len());
+        for item in items {
             let card = DrawnCard::new(self.texts, width, |writer| {
-                writer.card(CARD_PADDING, Ground::Page, |card| {
-                    card.text(&capitalised(need.statement.trim()), Face::SemiBold, 13.0, 18.0, Ink::Text);
-                    write_causes(card, &need.causes, 0);
-                });
+                writer.card(CARD_PADDING, Ground::Page, |card| draw(card, item));
             });
-            (Role::Causes(need.id.clone()), card)
-        });
-        let drawn = drawn.collect();
-        self.add_columns(drawn, columns);
+            cards.push((role(item), card));
+        }
+        self.add_columns(cards, columns);
     }
 }
 
