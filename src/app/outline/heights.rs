@@ -162,7 +162,7 @@ mod tests {
         heights.fit(&rows, 300.0, |_| 20.0);
         assert_eq!(heights.total(), 2000.0 + 2.0 * ENDS);
         assert_eq!(heights.rows_in(0.0, ENDS + 59.0), 0..3);
-        assert_eq!(heights.rows_in(1990.0, 5000.0), 99..100);
+        assert_eq!(heights.rows_in(ENDS + 1990.0, 5000.0), 99..100);
         assert!(heights.measure(&rows, &[(1, 50.0)], 0.0));
         assert!(!heights.measure(&rows, &[(1, 50.0)], 0.0), "known");
         assert_eq!(heights.rows_in(ENDS + 30.0, ENDS + 69.0), 1..2);
