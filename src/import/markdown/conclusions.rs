@@ -13,6 +13,9 @@ use crate::model::{
     TensionId,
 };
 
+/// How items below a need begin that this program wrote.
+const OF_NEEDS: [&str; 4] = ["Strength: ", "Because: ", "Reach: ", "Priority: "];
+
 /// What a section of the outline is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Section {
@@ -40,11 +43,23 @@ impl Section {
 pub(super) struct Sections(HashMap<usize, Section>);
 
 impl Sections {
-    /// Finds them. Where texts stand right below the title of needs, somebody else wrote it and they are notes.
+    /// Finds them. Where other texts stand below the title of needs than this program writes there, somebody else wrote it and
+    /// they are notes.
     pub fn find(blocks: &[Block]) -> Self {
         let section = |at: usize| {
             let is_divided = blocks.get(at + 1).is_some_and(|next| next.is_heading(HeadingLevel::H3));
-            Section::titled(blocks[at].text()).filter(|section| is_divided || *section == Section::Gaps)
+            let ends = |block: &Block| matches!(block.kind, Kind::Heading(HeadingLevel::H1 | HeadingLevel::H2));
+            let inside = || blocks[at + 1..].iter().take_while(|block| !ends(block));
+            let mut items = inside().filter(|block| block.kind == Kind::Item).map(Block::text);
+            let is_ours = match Section::titled(blocks[at].text())? {
+                Section::Needs => is_divided && items.any(|item| OF_NEEDS.iter().any(|label| item.starts_with(label))),
+                Section::Motivations => {
+                    is_divided && items.all(|item| item.starts_with("Direction: ") || item.starts_with("Driver: "))
+                }
+                Section::Tensions => is_divided && items.next().is_none(),
+                Section::Gaps => true,
+            };
+            Section::titled(blocks[at].text()).filter(|_| is_ours)
         };
         let mut headings = (0..blocks.len()).rev().filter(|at| blocks[*at].is_heading(HeadingLevel::H2)).peekable();
         let mut found = HashMap::new();

@@ -100,6 +100,13 @@ fn the_same_titles_in_other_peoples_outlines_are_titles_of_notes() {
 }
 
 #[test]
+fn needs_with_headings_in_other_peoples_outlines_are_themes_with_notes() {
+    let preview = read("notes.md", "# Interviews\n\n## Thinks\n- a\n\n## Needs\n\n### Billing\n\n- a clear bill\n");
+    assert!(notes(&preview).iter().any(|note| note.contains("a clear bill")), "{:?}", notes(&preview));
+    assert_eq!(preview.conclusions.needs.len(), 0);
+}
+
+#[test]
 fn of_several_outlines_the_first_says_whom_a_new_map_is_about() {
     let previews = [read("dana.md", OURS), read("tom.md", &OURS.replace("Dana", "Tom"))];
     let (map, left_out) = import::new_map(default_quadrants(), &previews, &mut ids());
