@@ -15,11 +15,9 @@ impl App {
         editor.view.dismissed = Some(dismissed.unwrap_or_default());
     }
 
-    /// Does not propose this again.
-    pub(super) fn dismiss(&mut self, proposal: Proposal) {
-        self.change_dismissed(|dismissed| {
-            dismissed.insert(proposal);
-        });
+    /// Does not propose these again.
+    pub(super) fn dismiss(&mut self, proposals: &[Proposal]) {
+        self.change_dismissed(|dismissed| dismissed.extend(proposals.iter().cloned()));
     }
 
     /// Proposes again what was dismissed.
@@ -27,15 +25,16 @@ impl App {
         self.change_dismissed(Dismissed::clear);
     }
 
-    fn change_dismissed(&mut self, change: impl FnOnce(&mut Dismissed)) {
+    fn change_dismissed(&mut self, change: impl Fn(&mut Dismissed)) {
         let Some(editor) = &mut self.editor else { return };
         let dismissed = editor.view.dismissed.get_or_insert_default();
         change(dismissed);
         // A map without an identifier cannot be recognised the next time.
         let Some(id) = &editor.document.map().id else { return };
         let services = &self.services;
-        if let Err(error) = file::remember_dismissed(&*services.fs, &services.state_folder, id, dismissed) {
-            self.toasts.say(format!("The program cannot remember what you dismissed: {error}."));
+        match file::change_dismissed(&*services.fs, &services.state_folder, id, change) {
+            Ok(all) => *dismissed = all,
+            Err(error) => self.toasts.say(format!("The program cannot remember what you dismissed: {error}.")),
         }
     }
 }

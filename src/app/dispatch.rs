@@ -76,7 +76,7 @@ impl App {
             Message::ShowPresence(presence) => self.show_presence(ctx, presence),
             Message::Follow(person) => self.follow(person),
             Message::SummonHere => self.summon_here(ctx),
-            Message::Dismiss(proposal) => self.dismiss(proposal),
+            Message::Dismiss(proposals) => self.dismiss(&proposals),
             Message::Session(wish) => self.handle_session_wish(ctx, wish),
             Message::Library(wish) => self.handle_library_wish(ctx, wish),
         }

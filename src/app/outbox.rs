@@ -78,8 +78,8 @@ pub enum Message {
     Follow(Option<PersonId>),
     /// Bring everybody in the session to the part of the board that is seen here.
     SummonHere,
-    /// Do not propose this again.
-    Dismiss(Proposal),
+    /// Do not propose these again.
+    Dismiss(Vec<Proposal>),
     /// Do something about the session.
     Session(SessionWish),
     /// Do something in the library.

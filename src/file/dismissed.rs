@@ -11,7 +11,8 @@ use super::remembered::{load, store};
 use crate::model::{MapId, NeedId, NoteId};
 
 const NAME: &str = "dismissed.json";
-/// The list is kept below this size, in bytes, so that it can be read again; the maps longest untouched are forgotten.
+/// The list is kept below this size, in bytes, so that it can be read again: the maps longest untouched are forgotten. One map alone
+/// may take more.
 const KEPT_BYTES: usize = 512 << 10;
 
 /// Something that the program proposes and a person can say no to.
@@ -60,22 +61,30 @@ pub fn dismissed(fs: &dyn Fs, state: &Path, map: &MapId) -> Dismissed {
     maps.into_iter().find(|entry| entry.map == *map).map(|entry| entry.proposals).unwrap_or_default()
 }
 
-/// Remembers what this person has said no to on a map.
+/// Changes what this person has said no to on a map, and returns all of it.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn remember_dismissed(fs: &dyn Fs, state: &Path, map: &MapId, dismissed: &Dismissed) -> io::Result<()> {
+pub fn change_dismissed(
+    fs: &dyn Fs,
+    state: &Path,
+    map: &MapId,
+    change: impl FnOnce(&mut Dismissed),
+) -> io::Result<Dismissed> {
     let path = state.join(NAME);
     // Read anew first: another window may have changed it.
     let mut maps: Vec<Entry> = load(fs, &path);
-    maps.retain(|entry| entry.map != *map);
-    if !dismissed.is_empty() {
-        maps.insert(0, Entry { map: map.clone(), proposals: dismissed.clone() });
+    let known = maps.iter().position(|entry| entry.map == *map).map(|place| maps.remove(place).proposals);
+    let mut proposals = known.unwrap_or_default();
+    change(&mut proposals);
+    if !proposals.is_empty() {
+        maps.insert(0, Entry { map: map.clone(), proposals: proposals.clone() });
     }
-    while !maps.is_empty() && serde_json::to_vec_pretty(&maps)?.len() > KEPT_BYTES {
+    while maps.len() > 1 && serde_json::to_vec_pretty(&maps)?.len() > KEPT_BYTES {
         maps.pop();
     }
-    store(fs, &path, &maps)
+    store(fs, &path, &maps)?;
+    Ok(proposals)
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

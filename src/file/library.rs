@@ -1,5 +1,6 @@
 //! A folder of maps: which files it has, and which folder it is.
 
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -48,6 +49,8 @@ pub fn map_files(fs: &dyn Fs, folder: &Path, goes_on: &mut dyn FnMut() -> bool) 
     let mut found = MapFiles::default();
     let mut level = vec![fs.list(folder)?];
     let mut folders = 1;
+    // Links may lead to a folder again, also to one above.
+    let mut seen = HashSet::from([fs.resolve(folder)?]);
     for depth in 0..=LEVELS {
         let mut below = Vec::new();
         for path in level.into_iter().flatten().filter(|path| !is_hidden(path)) {
@@ -56,8 +59,10 @@ pub fn map_files(fs: &dyn Fs, folder: &Path, goes_on: &mut dyn FnMut() -> bool) 
             }
             // What cannot be looked at, such as a broken link, cannot be opened either.
             let Ok(stat) = fs.stat(&path) else { continue };
-            if stat.is_folder && depth < LEVELS {
-                below.push(path);
+            if stat.is_folder {
+                if depth < LEVELS && fs.resolve(&path).is_ok_and(|folder| seen.insert(folder)) {
+                    below.push(path);
+                }
             } else if stat.is_file && path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")) {
                 found.files.push(MapFile { path, modified: stat.modified, len: stat.len });
             }

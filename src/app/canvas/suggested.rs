@@ -173,9 +173,8 @@ impl Suggested {
             Wish::Dismiss(item) => dismiss(cx, &shown, item),
             Wish::BringAllHome => cx.out.edits(shown.bring_home()),
             Wish::DismissHomes => {
-                for home in &shown.homes {
-                    cx.out.push(Message::Dismiss(Proposal::Home(home.note.clone())));
-                }
+                let homes = shown.homes.iter().map(|home| Proposal::Home(home.note.clone()));
+                cx.out.push(Message::Dismiss(homes.collect()));
             }
         }
     }
@@ -190,7 +189,7 @@ fn dismiss(cx: &mut Cx<'_>, shown: &Shown, item: Item) {
         Item::Home(note) | Item::Elsewhere(note) => Proposal::Home(note),
         Item::Same(a, b) => Proposal::same(&a, &b),
     };
-    cx.out.push(Message::Dismiss(proposal));
+    cx.out.push(Message::Dismiss(vec![proposal]));
 }
 
 /// Shows suggestions, or ends them where they are shown.

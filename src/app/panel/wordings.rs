@@ -56,7 +56,7 @@ pub fn hint(ui: &mut egui::Ui, cx: &mut Cx<'_>, need: &Need) {
             ui.add(Label::new(muted(cx, text)).wrap());
         });
         if icon_button(ui, cx, ICON_CLOSE, "Leave this need as it is").clicked() {
-            cx.out.push(Message::Dismiss(proposal));
+            cx.out.push(Message::Dismiss(vec![proposal]));
         }
     });
 }

@@ -1,6 +1,6 @@
 //! What a person has said no to is remembered on this machine, map by map.
 
-use empathy_map::file::{Disk, Dismissed, Proposal, dismissed, remember_dismissed};
+use empathy_map::file::{Disk, Dismissed, Proposal, change_dismissed, dismissed};
 use empathy_map::model::{MapId, NoteId};
 
 fn id(text: &str) -> NoteId {
@@ -19,10 +19,11 @@ fn what_was_dismissed_on_a_map_is_remembered_for_that_map_alone() {
         Proposal::theme(&[id("n9"), id("n2")]),
         Proposal::Home(id("n5")),
     ]);
-    remember_dismissed(&Disk, state.path(), &dana, &proposals).unwrap();
+    let all = change_dismissed(&Disk, state.path(), &dana, |known| known.extend(proposals.clone())).unwrap();
+    assert_eq!(all, proposals);
     assert_eq!(dismissed(&Disk, state.path(), &dana), proposals);
     assert!(dismissed(&Disk, state.path(), &marek).is_empty());
-    remember_dismissed(&Disk, state.path(), &dana, &Dismissed::new()).unwrap();
+    change_dismissed(&Disk, state.path(), &dana, Dismissed::clear).unwrap();
     assert!(dismissed(&Disk, state.path(), &dana).is_empty());
 }
 
@@ -38,10 +39,32 @@ fn the_list_never_grows_so_large_that_it_could_not_be_read_again() {
     let state = tempfile::tempdir().unwrap();
     let many: Dismissed = (0..4000).map(|number| Proposal::DraftNeed(id(&format!("note {number:020}")))).collect();
     for number in 0..8 {
-        remember_dismissed(&Disk, state.path(), &MapId::new(format!("map {number}")), &many).unwrap();
+        let map = MapId::new(format!("map {number}"));
+        change_dismissed(&Disk, state.path(), &map, |known| known.extend(many.clone())).unwrap();
     }
     assert_eq!(dismissed(&Disk, state.path(), &MapId::new("map 7")), many);
     assert!(dismissed(&Disk, state.path(), &MapId::new("map 0")).is_empty());
     let kept = std::fs::metadata(state.path().join("dismissed.json")).unwrap().len();
     assert!(kept < 1 << 20, "{kept} bytes");
+}
+
+#[test]
+fn two_windows_on_one_map_keep_what_each_dismissed() {
+    let state = tempfile::tempdir().unwrap();
+    let dana = MapId::new("dana");
+    for note in ["n1", "n2"] {
+        change_dismissed(&Disk, state.path(), &dana, |known| {
+            known.insert(Proposal::DraftNeed(id(note)));
+        })
+        .unwrap();
+    }
+    assert_eq!(dismissed(&Disk, state.path(), &dana).len(), 2);
+}
+
+#[test]
+fn a_map_with_very_much_dismissed_is_remembered_all_the_same() {
+    let state = tempfile::tempdir().unwrap();
+    let many: Dismissed = (0..9000).map(|number| Proposal::DraftNeed(id(&format!("note {number:020}")))).collect();
+    change_dismissed(&Disk, state.path(), &MapId::new("dana"), |known| known.extend(many.clone())).unwrap();
+    assert_eq!(dismissed(&Disk, state.path(), &MapId::new("dana")), many);
 }

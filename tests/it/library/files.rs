@@ -65,7 +65,7 @@ fn a_folder_that_leads_into_itself_ends() {
     machine.write("maps/a.json", "");
     std::os::unix::fs::symlink(machine.path("maps"), machine.path("maps/again")).expect("a link");
     let found = map_files(&Disk, &machine.path("maps"), &mut || true).expect("a folder");
-    assert_eq!(found.files.len(), 5, "the folder itself and four levels");
+    assert_eq!(found.files.len(), 1, "each folder is looked through once");
 }
 
 #[test]

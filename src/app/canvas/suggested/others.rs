@@ -34,7 +34,7 @@ pub fn homes_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>, suggested: &mut Suggested, s
             if link(ui, cx.view.can_edit, &format!("Put all {} in", shown.homes.len())) {
                 wish = Some(Wish::BringAllHome);
             }
-            if link(ui, true, "Dismiss these") {
+            if link(ui, true, &format!("Dismiss all {}", shown.homes.len())) {
                 wish = Some(Wish::DismissHomes);
             }
         });

@@ -80,6 +80,8 @@ impl Search {
         }
         if let Some(at_secs) = self.ask_at_secs
             && self.waits_for.is_none()
+            // What an answer leaves out is known only once it has been taken in.
+            && found.is_none()
         {
             if now_secs >= at_secs {
                 let groups = if std::mem::take(&mut self.misses_notes) { Groups::Follow } else { Groups::Stay };
@@ -87,6 +89,9 @@ impl Search {
             } else {
                 ui.ctx().request_repaint_after_secs((at_secs - now_secs) as f32);
             }
+        }
+        if found.is_some() {
+            ui.ctx().request_repaint();
         }
         Ok(found.zip(groups))
     }

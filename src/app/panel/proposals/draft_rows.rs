@@ -102,7 +102,7 @@ fn answers(ui: &mut egui::Ui, cx: &mut Cx<'_>, draft: &Draft, neighbour: Option<
         let need = draft.clone().accept(clock::new_id(NeedId::from_parts));
         cx.out.edit(Edit::AddNeed(Box::new(need)));
     } else if dismissed.clicked() {
-        cx.out.push(Message::Dismiss(Proposal::DraftNeed(draft.from.clone())));
+        cx.out.push(Message::Dismiss(vec![Proposal::DraftNeed(draft.from.clone())]));
     } else {
         return;
     }

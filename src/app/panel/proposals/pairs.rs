@@ -94,6 +94,6 @@ fn answers(ui: &mut egui::Ui, cx: &mut Cx<'_>, pair: &PossibleTension) {
     let no = ui.add(no).on_hover_text("Do not ask about these two again. The menu brings back all that was dismissed");
     named(&no, &format!("No tension: {}", pair.why));
     if no.clicked() {
-        cx.out.push(Message::Dismiss(Proposal::tension(&pair.this, &pair.but)));
+        cx.out.push(Message::Dismiss(vec![Proposal::tension(&pair.this, &pair.but)]));
     }
 }
