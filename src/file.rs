@@ -23,7 +23,7 @@ pub mod working;
 mod write;
 
 pub use beside::save_beside;
-pub use dismissed::{Dismissed, Proposal, dismissed, remember_dismissed};
+pub use dismissed::{Dismissed, Proposal, change_dismissed, dismissed};
 pub use error::{ParseError, ParseErrorKind, Place};
 pub use folder::{FolderEntry, home_folder, list_folder};
 pub use fs::{Access, Disk, Fs, Lock, Output, Stat};

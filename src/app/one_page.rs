@@ -7,6 +7,7 @@ use egui::{Align, CentralPanel, CursorIcon, Frame, Id, Layout, Margin, Rect, Ric
 use egui::{pos2, vec2};
 
 use crate::export::{Format, Order};
+use crate::file::Depth;
 use crate::model::{EmpathyMap, ItemRef, NoteId};
 use crate::scene::{Ink, Palette, Part, Piece, Role, Shape, Sheet};
 use crate::synthesis::Gap;
@@ -55,8 +56,16 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
 
 /// Makes way for the board, where a command is about what only the board shows.
 pub(super) fn make_way(editor: &mut Editor, command: Command) {
-    let needs_board = matches!(command, Command::NewNote | Command::EditNote | Command::ZoomSelection);
-    if needs_board && editor.view.surface == Surface::Summary {
+    use Command::*;
+    let needs_board = match editor.view.surface {
+        Surface::Board => false,
+        Surface::Outline => command == SuggestThemes,
+        Surface::Summary => {
+            let zooms = matches!(command, ZoomIn | ZoomOut | ZoomFit | ZoomFull | ZoomSelection);
+            zooms || matches!(command, NewNote | EditNote | EditPersona | SuggestThemes)
+        }
+    };
+    if needs_board {
         editor.view.surface = Surface::Board;
     }
 }
@@ -105,16 +114,18 @@ fn page_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>, sheet: &Sheet) {
 
 /// What a screen reader says of a piece, and what a click on it does.
 fn piece_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>, piece: &Piece, rect: Rect) {
-    let target = target(cx, &piece.role);
-    let sense = if target.is_some() { Sense::click() } else { Sense::hover() };
+    let leads_somewhere = leads_somewhere(&piece.role);
+    let sense = if leads_somewhere { Sense::click() } else { Sense::hover() };
     let response = ui.interact(rect, Id::unique("one-page").with(&piece.role), sense);
-    let role = match (&target, &piece.role) {
-        (Some(_), _) => egui::Role::Link,
-        (None, Role::Title | Role::Section(_)) => egui::Role::Heading,
-        (None, _) => egui::Role::Label,
+    let role = match &piece.role {
+        _ if leads_somewhere => egui::Role::Link,
+        Role::Title | Role::Section(_) => egui::Role::Heading,
+        _ => egui::Role::Label,
     };
     response.widget_info(|| WidgetInfo::labeled(role, true, words(piece)));
-    let Some(target) = target else { return };
+    if !leads_somewhere {
+        return;
+    }
     if response.hovered() || response.has_focus() {
         let stroke = egui::Stroke::new(1.5, cx.look.palette.color(Ink::Accent));
         ui.painter().rect_stroke(rect.expand(4.0), theme::metrics::RADIUS, stroke, egui::StrokeKind::Outside);
@@ -123,9 +134,16 @@ fn piece_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>, piece: &Piece, rect: Rect) {
     if response.gained_focus() {
         response.scroll_to_me(None);
     }
-    if response.clicked() {
+    if response.clicked()
+        && let Some(target) = target(cx, &piece.role)
+    {
         go_to(cx, target);
     }
+}
+
+fn leads_somewhere(role: &Role) -> bool {
+    use Role::*;
+    matches!(role, Need(_) | Causes(_) | Plan(_) | Motivation(_) | Tension(_) | Gap(_))
 }
 
 fn extent(piece: &Piece) -> Rect {
@@ -145,32 +163,34 @@ fn words(piece: &Piece) -> String {
 enum Target {
     /// To the board, with these notes selected.
     Notes(Vec<NoteId>),
-    /// To the card in the panel.
-    Card(ItemRef),
+    /// To the card in the panel, which shows at least so much.
+    Card(ItemRef, Depth),
     /// To what fills a gap.
     Gap(Gap),
 }
 
 fn target(cx: &mut Cx<'_>, role: &Role) -> Option<Target> {
     let map = cx.map;
-    let (item, notes) = match role {
-        Role::Need(id) | Role::Causes(id) | Role::Plan(id) => {
+    let (item, depth, notes) = match role {
+        Role::Causes(id) => return Some(Target::Card(ItemRef::Need(id.clone()), Depth::Research)),
+        Role::Plan(id) => return Some(Target::Card(ItemRef::Need(id.clone()), Depth::Team)),
+        Role::Gap(place) => return cx.view.judgement.of(map).gaps.get(*place).cloned().map(Target::Gap),
+        Role::Need(id) => {
             let need = map.need(id)?;
-            (ItemRef::Need(id.clone()), [&need.supports[..], &need.contradicts].concat())
+            (ItemRef::Need(id.clone()), Depth::Workshop, [&need.supports[..], &need.contradicts].concat())
         }
         Role::Motivation(id) => {
             let motivation = map.motivation(id)?;
-            (ItemRef::Motivation(id.clone()), [&motivation.supports[..], &motivation.contradicts].concat())
+            let notes = [&motivation.supports[..], &motivation.contradicts].concat();
+            (ItemRef::Motivation(id.clone()), Depth::Team, notes)
         }
         Role::Tension(id) => {
             let tension = map.tension(id)?;
-            (ItemRef::Tension(id.clone()), [&tension.this[..], &tension.but].concat())
+            (ItemRef::Tension(id.clone()), Depth::Research, [&tension.this[..], &tension.but].concat())
         }
-        Role::Gap(place) => return cx.view.judgement.of(map).gaps.get(*place).cloned().map(Target::Gap),
         _ => return None,
     };
-    let is_about_notes = matches!(role, Role::Need(_) | Role::Motivation(_) | Role::Tension(_)) && !notes.is_empty();
-    Some(if is_about_notes { Target::Notes(notes) } else { Target::Card(item) })
+    Some(if notes.is_empty() { Target::Card(item, depth) } else { Target::Notes(notes) })
 }
 
 fn go_to(cx: &mut Cx<'_>, target: Target) {
@@ -180,12 +200,15 @@ fn go_to(cx: &mut Cx<'_>, target: Target) {
             cx.view.reveal = Some(Reveal::FitNotes(notes));
             cx.out.command(Command::Show(Surface::Board));
         }
-        Target::Card(item) => {
+        Target::Card(item, depth) => {
             cx.view.panel_open = true;
+            panel::reach_depth(cx.view, cx.out, depth);
             panel::show_card(cx, item);
         }
         Target::Gap(gap) => {
             cx.view.panel_open = true;
+            // What is left over from elsewhere says nothing of this gap.
+            cx.view.reveal = None;
             panel::go_to_gap(cx, &gap);
             if cx.view.reveal.is_some() {
                 cx.out.command(Command::Show(Surface::Board));

@@ -123,6 +123,11 @@ fn id() -> Id {
     Id::unique("outline")
 }
 
+/// Whether keys go to the tree.
+pub fn has_keyboard(ctx: &egui::Context) -> bool {
+    ctx.memory(|memory| memory.has_focus(id()))
+}
+
 /// The widget that is a row.
 fn row_id(place: &Place) -> Id {
     Id::unique(("outline row", place))
@@ -137,7 +142,7 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>) {
         cursor::catch_up(cx);
         keys::take(ui, cx, &tree);
         view::show(ui, cx, &tree);
-        drag::follow(ui, cx);
+        drag::follow(ui, cx, &tree);
         menu::show(ui, cx, &tree);
         cx.view.know_selection();
         canvas::show_around(ui, cx, &tree);

@@ -37,6 +37,7 @@ use super::theme::metrics;
 
 pub use add::perform;
 pub use card::reveal as show_card;
+pub use depth::reach as reach_depth;
 pub use unknown::go_to as go_to_gap;
 
 /// What of the panel is open, held or half-typed now.

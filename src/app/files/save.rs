@@ -130,6 +130,10 @@ impl App {
         let Some(editor) = &mut self.editor else { return };
         let news = editor.file.failed(reason.clone(), now_secs);
         let left = self.files.leaving.take().is_some();
+        if left {
+            // What was to be opened instead must not come later by surprise.
+            self.forget_arrival();
+        }
         if news || left {
             self.tell_failed_save(reason, left);
         }

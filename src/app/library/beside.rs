@@ -209,7 +209,8 @@ impl App {
             Command::ZoomIn => beside.glance.zoom_by(ZOOM_STEP),
             Command::ZoomOut => beside.glance.zoom_by(1.0 / ZOOM_STEP),
             Command::ZoomFit => beside.glance.fit(),
-            command if needs_selection(command) => self.toasts.say(ONLY_LOOKED_AT),
+            Command::Undo | Command::Redo => return false,
+            command if needs_selection(command) || command.changes_map() => self.toasts.say(ONLY_LOOKED_AT),
             _ => return false,
         }
         ctx.request_repaint();

@@ -86,9 +86,11 @@ fn target(rows: &[Row], over: usize) -> Option<(usize, Landing)> {
 }
 
 /// Lets go of what is being dragged where the button was released. Escape lets go of it as if nothing had happened.
-pub fn follow(ui: &egui::Ui, cx: &mut Cx<'_>) {
-    if cx.view.outline.drag.is_none() {
-        return;
+pub fn follow(ui: &egui::Ui, cx: &mut Cx<'_>, tree: &Response) {
+    let Some(drag) = &mut cx.view.outline.drag else { return };
+    // Beside the outline notes go nowhere.
+    if !ui.input(|input| input.pointer.latest_pos()).is_some_and(|pos| tree.rect.contains(pos)) {
+        drag.over = None;
     }
     ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {

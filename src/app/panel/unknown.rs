@@ -117,8 +117,12 @@ pub fn go_to(cx: &mut Cx<'_>, gap: &Gap) {
         Gap::PersonWithoutNotes(name) => {
             cx.out.say(format!("Select the notes that are about {name}, and add the name under Who."));
         }
-        Gap::NeedWithoutReason(id) => edit_need(cx, id, NeedField::Because),
+        Gap::NeedWithoutReason(id) => {
+            depth::reach(cx.view, cx.out, Depth::Team);
+            edit_need(cx, id, NeedField::Because);
+        }
         Gap::TopNeedWithoutPlan(id) => {
+            depth::reach(cx.view, cx.out, Depth::Team);
             if let Some(need) = cx.map.need(id) {
                 cx.view.open_plans.insert(id.clone());
                 cx.view.focus_request = Some(field::id(&need::target(need, plan::first_empty(need))));

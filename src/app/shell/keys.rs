@@ -7,7 +7,7 @@ use eframe::egui;
 use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
 use crate::app::canvas::suggested;
-use crate::app::{App, Command, Message};
+use crate::app::{App, Command, Message, outline};
 
 use super::Overlay;
 
@@ -29,6 +29,8 @@ struct Situation {
     typing: bool,
     /// Whether letters look for a row of the outline.
     seeking: bool,
+    /// Whether the outline has the keyboard, where a letter with Shift begins to look for a row.
+    on_tree: bool,
     /// Whether something that is pressed with Enter has the keyboard.
     on_button: bool,
     /// Whether a row of a list that answers to Enter, Delete and F2 itself has the keyboard.
@@ -49,6 +51,7 @@ impl Situation {
             map_open: app.shows_map(),
             typing: ctx.text_edit_focused(),
             seeking: app.editor.as_ref().is_some_and(|editor| editor.view.outline.is_seeking(ctx)),
+            on_tree: app.shows_map() && outline::has_keyboard(ctx),
             on_button: focused.is_some_and(clickable),
             on_row: app.editor.as_ref().is_some_and(|editor| suggested::has_keyboard(&editor.view, ctx)),
             menu_open: egui::Popup::is_any_open(ctx),
@@ -68,7 +71,8 @@ impl Situation {
         let plain = !shortcut.modifiers.command && !shortcut.modifiers.alt && !function_key;
         if plain {
             let pressed = shortcut.logical_key == Key::Enter && self.on_button;
-            let sought = self.seeking && is_for_seeking(shortcut.logical_key);
+            let sought =
+                self.seeking && is_for_seeking(shortcut.logical_key) || self.on_tree && begins_seeking(shortcut);
             let answered = self.on_row && is_for_rows(shortcut);
             !self.typing && !self.menu_open && !pressed && !sought && !answered
         } else {
@@ -80,6 +84,12 @@ impl Situation {
 /// Whether a key goes on with a word that is looked for, or takes back a letter of it.
 fn is_for_seeking(key: Key) -> bool {
     matches!(key, Key::Backspace | Key::Questionmark) || key.name().chars().count() == 1
+}
+
+/// Whether a key is a letter with Shift.
+fn begins_seeking(shortcut: &KeyboardShortcut) -> bool {
+    let name = shortcut.logical_key.name();
+    shortcut.modifiers == Modifiers::SHIFT && name.len() == 1 && name.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 /// Whether rows of lists answer to this key, so that it does not reach the notes.
@@ -173,6 +183,7 @@ mod tests {
         map_open: true,
         typing: false,
         seeking: false,
+        on_tree: false,
         on_button: false,
         on_row: false,
         menu_open: false,
