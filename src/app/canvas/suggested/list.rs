@@ -109,8 +109,8 @@ fn body_ui(ui: &mut egui::Ui, cx: &mut Cx<'_>, suggested: &mut Suggested, shown:
     }
     if shown.left_out > 0 {
         let words = format!(
-            "{} were not looked at: the program compares a few thousand at a time. Accept or dismiss these, then the next \
-             ones come.",
+            "{} were not looked at: the program compares a few thousand at a time. Accept some, then the next ones \
+             come.",
             count(shown.left_out, "note")
         );
         widgets::muted(ui, &words);
