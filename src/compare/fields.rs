@@ -33,7 +33,7 @@ impl Fields {
 
     /// With one of several, which may be called differently in both versions and yet is the same.
     pub fn choice(self, field: &'static str, key: &str, label: String) -> Self {
-        self.with(field, Value::Choice(key.to_owned(), label))
+        self.with(field, Value::Choice(key.to_owned(), called(key, label)))
     }
 
     /// With several words.
@@ -43,6 +43,10 @@ impl Fields {
 
     /// With several, which may be called differently in both versions and yet are the same.
     pub fn several(self, field: &'static str, items: impl Iterator<Item = (String, String)>) -> Self {
+        let items = items.map(|(key, label)| {
+            let label = called(&key, label);
+            (key, label)
+        });
         self.with(field, Value::Several(items.collect()))
     }
 
@@ -50,6 +54,11 @@ impl Fields {
         self.0.push((field, value));
         self
     }
+}
+
+/// What something is called that is there; what is not there has no key.
+fn called(key: &str, label: String) -> String {
+    if label.trim().is_empty() && !key.is_empty() { "Untitled".to_owned() } else { label }
 }
 
 /// The fields that say something else later.

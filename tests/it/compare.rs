@@ -205,3 +205,14 @@ proptest! {
         prop_assert_eq!(joined(|it| match it { Piece::Same(text) | Piece::Added(text) => Some(text), Piece::Gone(_) => None }), now.trim());
     }
 }
+
+#[test]
+fn what_has_no_title_is_a_change_all_the_same() {
+    let mut before = dana();
+    before.themes.push(Theme { id: "untitled".into(), title: String::new(), extra: Extra::default() });
+    let mut after = before.clone();
+    after.notes[0].theme = Some("untitled".into());
+    let found = Comparison::new(&before, &after);
+    let [entry] = &found.changed[..] else { panic!("one entry: {found:?}") };
+    assert!(short(&entry.changes[0]).ends_with("+Untitled"), "{found:?}");
+}
