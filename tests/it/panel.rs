@@ -44,3 +44,14 @@ fn map() -> EmpathyMap {
         ..EmpathyMap::default()
     }
 }
+
+/// "I should just cancel", but she asks a friend.
+fn tension() -> Tension {
+    Tension {
+        id: "x1".into(),
+        this: vec!["n5".into()],
+        but: vec!["n6".into()],
+        insight: String::new(),
+        extra: Extra::default(),
+    }
+}

@@ -5,8 +5,8 @@ use empathy_map::app::Command;
 use empathy_map::file::{Depth, Settings};
 use empathy_map::model::*;
 
-use super::map;
 use super::stage::Person;
+use super::{map, tension};
 
 const STORY: &str = "Need: Dana needs to tell her story once";
 
@@ -25,14 +25,7 @@ fn full() -> EmpathyMap {
     story.causes = vec![Cause { text: "Teams do not talk".into(), ..Cause::default() }];
     map.motivations[0].direction = Some(Direction::Toward);
     map.motivations[0].driver = Some(Driver::Relatedness);
-    let tension = Tension {
-        id: "x1".into(),
-        this: vec!["n5".into()],
-        but: vec!["n6".into()],
-        insight: String::new(),
-        extra: Extra::default(),
-    };
-    map.tensions.push(tension);
+    map.tensions.push(tension());
     map
 }
 

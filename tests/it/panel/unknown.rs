@@ -5,8 +5,8 @@ use empathy_map::file::Depth;
 use empathy_map::model::*;
 use empathy_map::synthesis::gaps;
 
-use super::map;
 use super::stage::Person;
+use super::{map, tension};
 
 /// A map with every kind of gap.
 fn open() -> EmpathyMap {
@@ -18,14 +18,7 @@ fn open() -> EmpathyMap {
     map.notes[0].who = vec!["P1".into()];
     map.notes[1].who = vec!["P3".into()];
     map.notes[5].evidence = Some(Evidence::Question);
-    let tension = Tension {
-        id: "x1".into(),
-        this: vec!["n5".into()],
-        but: vec!["n6".into()],
-        insight: String::new(),
-        extra: Extra::default(),
-    };
-    map.tensions.push(tension);
+    map.tensions.push(tension());
     map
 }
 
