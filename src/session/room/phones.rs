@@ -213,8 +213,8 @@ impl Phones {
             return answer(ToPhone::Done { seq }, None);
         }
         let context = Context { person: &phone.person, participant, owners: &seen.owners, document };
-        let mut decision = match context.decide(edit, self.board_locked) {
-            Ok(decision) => decision,
+        let mut change = match context.decide(edit, self.board_locked) {
+            Ok(change) => change,
             Err(why) => return answer(ToPhone::Refused { seq, why }, None),
         };
         let mut record = present.record.clone();
@@ -223,11 +223,11 @@ impl Phones {
         record.turn = seen.turn;
         let key = participant.record_key(document.client_id());
         if present.record.is_empty() {
-            decision.margin.extend(forgotten(document, &self.present).into_iter().map(|key| (key, None)));
+            change.margin.extend(forgotten(document, &self.present).into_iter().map(|key| (key, None)));
         }
-        decision.margin.extend(present.replaced.iter().filter(|old| **old != key).map(|old| (old.clone(), None)));
-        decision.margin.push((key, Some(record.write())));
-        match document.apply_for_other_with(&decision.edits, decision.margin) {
+        change.margin.extend(present.replaced.iter().filter(|old| **old != key).map(|old| (old.clone(), None)));
+        change.margin.push((key, Some(record.write())));
+        match document.apply_for_other_with(&change.edits, change.margin) {
             Ok(applied) => {
                 let is_written = !applied.update.is_empty();
                 if let Some(present) = self.present.get_mut(participant) {

@@ -20,12 +20,12 @@ pub(super) struct Context<'a> {
 
 /// What to do to the document; nothing when it is done already.
 #[derive(Debug, Default)]
-pub(super) struct Todo {
+pub(super) struct Change {
     pub edits: Vec<Edit>,
     pub margin: Vec<(String, Option<String>)>,
 }
 
-impl From<Edit> for Todo {
+impl From<Edit> for Change {
     fn from(edit: Edit) -> Self {
         Self { edits: vec![edit], margin: Vec::new() }
     }
@@ -34,7 +34,7 @@ impl From<Edit> for Todo {
 const GONE: &str = "The note is no longer on the board; somebody has deleted it.";
 
 /// The outcome, or a sentence that says why not.
-type Decision = Result<Todo, String>;
+type Decision = Result<Change, String>;
 
 impl Context<'_> {
     /// What this edit does to the document.
@@ -55,7 +55,7 @@ impl Context<'_> {
                 }
                 // Sent to a room that carries the session on, or from a note that was deleted meanwhile.
                 if self.is_mine(id) {
-                    return Ok(Todo::default());
+                    return Ok(Change::default());
                 }
                 check_text(text)?;
                 if self.note_count() >= PHONE_NOTES {
@@ -65,7 +65,7 @@ impl Context<'_> {
                 }
                 let author = author(&self.person.name);
                 let note = Note { author, ..Note::new(id.clone(), quadrant.clone(), text) };
-                Ok(Todo {
+                Ok(Change {
                     edits: vec![Edit::AddNotes(vec![note])],
                     margin: vec![(owner_key(id), Some(self.participant.as_str().to_owned()))],
                 })
@@ -78,13 +78,13 @@ impl Context<'_> {
             }
             PhoneEdit::Move { id, quadrant } => {
                 if self.own(id)?.quadrant == *quadrant {
-                    return Ok(Todo::default());
+                    return Ok(Change::default());
                 }
                 Ok(Edit::MoveNotes(vec![NoteMove { note: id.clone(), quadrant: quadrant.clone(), at: None }]).into())
             }
             PhoneEdit::Delete { id } => match self.own(id) {
                 Ok(_) => Ok(Edit::Delete(vec![ItemRef::Note(id.clone())]).into()),
-                Err(_) if self.is_mine(id) => Ok(Todo::default()),
+                Err(_) if self.is_mine(id) => Ok(Change::default()),
                 Err(why) => Err(why),
             },
             PhoneEdit::Vote { id, on } => {
